@@ -1,0 +1,85 @@
+"""What can go wrong for a user, one class per thing the user can do about it; knows nothing of where it happens.
+
+An error carries its Finnish source message and the fields that fill it, so that it can be told in any
+language at the moment it is shown. The exit code of the command line belongs to the class.
+"""
+
+from collections.abc import Callable
+
+
+def N_(message: str) -> str:
+    """Mark a message for the catalogues where it is written; it is translated where it is shown."""
+    return message
+
+
+class KotoError(Exception):
+    """A fault that is told in one sentence: where, what, what next.
+
+    Parameters
+    ----------
+    message
+        Finnish source message, a gettext key with ``{name}`` fields.
+    **fields
+        Values of the fields, already readable.
+
+    Examples
+    --------
+    >>> str(WrongWords("Kuntaa ”{word}” ei löydy.", word="Tamper"))
+    'Kuntaa ”Tamper” ei löydy.'
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, **fields: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.fields = fields
+
+    def tell(self, translate: Callable[[str], str] = str) -> str:
+        """The sentence in the language of ``translate`` (a catalogue's ``gettext``)."""
+        return translate(self.message).format(**self.fields)
+
+    def __str__(self) -> str:
+        return self.tell()
+
+    def __reduce__(self):
+        # Exceptions with keyword fields do not pickle by themselves, and children of the batch send them home.
+        return _rebuild, (type(self), self.message, self.fields)
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in a notebook: the sentence, never a traceback."""
+        return [self.tell()]
+
+
+def _rebuild(kind: type[KotoError], message: str, fields: dict) -> KotoError:
+    return kind(message, **fields)
+
+
+class SectionFailed(KotoError):
+    """Something was made, but a section or an area failed."""
+
+    exit_code = 1
+
+
+class WrongWords(KotoError):
+    """An area, language, indicator or option that does not exist: write it otherwise."""
+
+    exit_code = 2
+
+
+class StoreDamaged(KotoError):
+    """The store, the snapshot, a declaration or a workbook cannot be trusted or read: mend it; nothing was written."""
+
+    exit_code = 3
+
+
+class InTheWay(KotoError):
+    """Something would be overwritten, is open elsewhere or is locked by another run."""
+
+    exit_code = 4
+
+
+class SetupFailed(KotoError):
+    """The machine lacks something that the tool needs."""
+
+    exit_code = 5

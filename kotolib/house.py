@@ -1,0 +1,51 @@
+"""Where the project's folders are; the only module that knows, and it knows nothing of what is in them."""
+
+import os
+from pathlib import Path
+
+
+def home() -> Path:
+    """The project's folder: ``KOTO_HOME``, else the checkout that holds ``kotolib/``; never the working directory."""
+    chosen = os.environ.get("KOTO_HOME")
+    return Path(chosen).resolve() if chosen else Path(__file__).resolve().parents[1]
+
+
+def notebooks() -> Path:
+    """The notebooks, numbered by the checklist's steps."""
+    return home() / "notebooks"
+
+
+def data_sources() -> Path:
+    """Declarations, the shipped snapshot and what a municipality brings."""
+    return home() / "data_sources"
+
+
+def snapshot() -> Path:
+    """The shipped figures, one parquet file and one card a table."""
+    return data_sources() / "snapshot"
+
+
+def area_data() -> Path:
+    """Municipalities by year, forms of names, mergers and boundaries."""
+    return data_sources() / "areas"
+
+
+def store() -> Path:
+    """What was fetched, imported or computed; can be deleted at will."""
+    return data_sources() / "store"
+
+
+def own() -> Path:
+    """What municipalities bring and write (``KOTO_OWN`` moves it)."""
+    chosen = os.environ.get("KOTO_OWN")
+    return Path(chosen).resolve() if chosen else data_sources() / "own"
+
+
+def outputs() -> Path:
+    """What the machine makes; ``--output`` moves it for one run."""
+    return home() / "outputs"
+
+
+def benchmarks() -> Path:
+    """The measured claims, one file each."""
+    return home() / "tests" / "benchmarks"

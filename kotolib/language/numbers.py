@@ -1,0 +1,46 @@
+"""How numbers are written in Finnish, Swedish and English (CLDR through Babel); knows nothing of what they mean."""
+
+import math
+
+from babel.numbers import format_decimal
+
+MINUS = "\u2212"
+NBSP = "\u00a0"
+WORD_JOINER = "\u2060"
+_LOCALES = {"fi": "fi", "sv": "sv", "en": "en"}
+
+
+def number(value: float, decimals: int = 0, language: str = "fi") -> str:
+    """``value`` with a fixed number of decimals: decimal comma, NBSP thousands and U+2212 minus in Finnish.
+
+    Examples
+    --------
+    >>> number(-1340.25, 1)
+    '\u22121\\xa0340,3'
+    >>> number(1340.25, 1, "en")
+    '1,340.3'
+    """
+    if not math.isfinite(value):
+        raise ValueError(f"only a finite number can be written, got: {value}")
+    # Halves go away from zero, as people round; the tiny push undoes binary halves such as 2.675.
+    rounded = math.copysign(math.floor(abs(value) * 10**decimals + 0.5 + 1e-9) / 10**decimals, value)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text = format_decimal(rounded + 0.0, format=pattern, locale=_LOCALES.get(language, language))
+    text = text.replace("-", MINUS).replace("\u202f", NBSP)
+    return text if any(c in "123456789" for c in text) else text.replace(MINUS, "")
+
+
+def signed(value: float, decimals: int = 0, language: str = "fi") -> str:
+    """``value`` with its sign written, plus included; zero has none."""
+    text = number(value, decimals, language)
+    return "+" + text if value > 0 and any(c in "123456789" for c in text) else text
+
+
+def percent(value: float, decimals: int = 1, language: str = "fi") -> str:
+    """``value`` with its per cent sign: ``3,9 %`` (NBSP) in Finnish and Swedish, ``3.9%`` in English."""
+    return number(value, decimals, language) + ("%" if language == "en" else NBSP + "%")
+
+
+def span(low: float, high: float, decimals: int = 0, language: str = "fi") -> str:
+    """``low–high`` that never breaks over a line."""
+    return f"{number(low, decimals, language)}–{WORD_JOINER}{number(high, decimals, language)}"

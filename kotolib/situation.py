@@ -1,0 +1,82 @@
+"""The situation: whose figures, in which language, of which edition, seen from which day; the first argument of
+everything a notebook calls. Knows how to begin, not what follows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kotolib import areas, store
+from kotolib.areas.area import Area
+from kotolib.errors import N_, WrongWords
+from kotolib.language import Texts, texts
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Everything that decides what a page says, and nothing else does.
+
+    Attributes
+    ----------
+    area
+        One municipality or several.
+    language
+        `fi`, `sv` or `en`.
+    edition
+        Name of the store's edition that the figures come from.
+    as_of
+        The day the page is seen from; nothing else reads the clock.
+    texts
+        The catalogue and the number forms of the language.
+    """
+
+    area: Area
+    language: str
+    edition: str
+    as_of: date
+    texts: Texts
+
+
+def begin(area: str | int, language: str = "fi", edition: str = "latest", as_of: str | date = "") -> Situation:
+    """Begin a notebook: find the area, open the store's edition and fix the day.
+
+    Parameters
+    ----------
+    area
+        Code, name, joint id or kind and name (`maakunta:Pirkanmaa`); a whole number is padded to three digits.
+    language
+        `fi`, `sv` or `en`.
+    edition
+        `latest` or the name of an edition.
+    as_of
+        `YYYY-MM-DD`; empty is today.
+
+    Raises
+    ------
+    WrongWords
+        The area, language, edition or day does not exist; the message says what does.
+    StoreDamaged
+        A file of the snapshot is not what its card says.
+
+    Examples
+    --------
+    >>> here = begin("211", as_of="2026-11-24")
+    >>> here.area.name, here.language
+    ('Kangasala', 'fi')
+    """
+    return Situation(
+        area=areas.get(area),
+        language=language,
+        edition=store.edition(edition),
+        as_of=_day(as_of),
+        texts=texts(language),
+    )
+
+
+def _day(as_of: str | date) -> date:
+    if isinstance(as_of, date):
+        return as_of
+    if not as_of:
+        return date.today()
+    try:
+        return date.fromisoformat(as_of)
+    except ValueError:
+        raise WrongWords(N_("Päivä ”{day}” ei ole muotoa VVVV-KK-PP."), day=as_of) from None

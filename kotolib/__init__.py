@@ -1,0 +1,74 @@
+"""``import kotolib as koto``: the public names, each fetched from its home when it is first used; knows nothing else.
+
+Nothing heavy is imported here, so that the command line answers at once.
+"""
+
+from importlib import import_module
+
+_HOMES = {
+    "area": "areas:get",
+    "begin": "situation:begin",
+    "Situation": "situation:Situation",
+    "values": "indicators:values",
+    "say": "display.sentences:say",
+    "trend": "display.figures:trend",
+    "bars": "display.figures:bars",
+    "ages": "display.figures:ages",
+    "outlook": "display.figures:outlook",
+    "compare": "display.tables:compare",
+    "table": "display.tables:table",
+    "key_numbers": "display.tables:key_numbers",
+    "missing": "display.sentences:missing",
+    "sources": "sources",
+    "indicators": "indicators",
+    "KotoError": "errors:KotoError",
+}
+"""Public name → the module below ``kotolib`` and the name in it; a module alone is itself called."""
+
+__all__ = [*_HOMES, "help"]
+
+
+def __getattr__(name: str) -> object:
+    """The public name from its home (PEP 562)."""
+    if name == "__version__":
+        return _version()
+    if name not in _HOMES:
+        raise AttributeError(f"kotolib has no {name!r}; it has {', '.join(__all__)}")
+    module, _, inside = _HOMES[name].partition(":")
+    found = import_module(f"kotolib.{module}")
+    return getattr(found, inside) if inside else found
+
+
+def _version() -> str:
+    """The version that ``pyproject.toml`` states, also where the package is used without being installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("kotolib")
+    except PackageNotFoundError:
+        import tomllib
+
+        from kotolib import house
+
+        return tomllib.loads((house.home() / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, "__version__"})
+
+
+class _Names:
+    """The public names with what each gives, shown as lines of text wherever it stands last in a cell."""
+
+    def __repr__(self) -> str:
+        width = max(len(name) for name in _HOMES)
+        return "\n".join(f"koto.{name:<{width}}  {_first_sentence(__getattr__(name))}" for name in _HOMES)
+
+
+def help() -> _Names:
+    """The public names, and the first sentence of what each of them says of itself."""
+    return _Names()
+
+
+def _first_sentence(thing: object) -> str:
+    return (getattr(thing, "__doc__", None) or "").strip().partition("\n")[0]

@@ -1,0 +1,33 @@
+"""``sources``: the declared tables and indicators on the screen; knows how they are listed, not what they mean."""
+
+import typer
+
+from kotolib.cli import options
+from kotolib.cli.help_pages import Command
+from kotolib.errors import N_
+from kotolib.language import Texts
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("sources", cls=Command, help=N_("Luettele tietolähteet ja indikaattorit, ja tarkista kuvaukset."))(
+        command
+    )
+
+
+def command(ctx: typer.Context, language: options.Language = "fi", verbose: options.Verbose = False) -> int:
+    """List what is declared; the faults of all declarations are told at once."""
+    from kotolib import sources
+
+    declared = sources.load().sources
+    for source in declared.values():
+        print(_headline(source, ctx.obj))
+        for indicator in source.indicators.values():
+            print(f"    {indicator.id:<36} {indicator.name.in_language(ctx.obj.language)}")
+    indicators = sum(len(source.indicators) for source in declared.values())
+    print(ctx.obj(N_("Tauluja {tables}, indikaattoreita {indicators}."), tables=len(declared), indicators=indicators))
+    return 0
+
+
+def _headline(source, _: Texts) -> str:
+    return f"{source.table} ({source.provider}, {source.licence}): {source.title.in_language(_.language)}"

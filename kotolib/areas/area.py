@@ -1,6 +1,6 @@
 """What an area is: one municipality or several, its names in three languages and their forms; knows no figures."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 
 MUNICIPALITY = "municipality"
@@ -8,7 +8,10 @@ JOINT = "joint"
 REGION = "region"
 EMPLOYMENT_AREA = "employment_area"
 WELLBEING_COUNTY = "wellbeing_services_county"
+DEVELOPMENT_CENTRE = "development_centre"
 COUNTRY = "country"
+
+_BODIES = (EMPLOYMENT_AREA, WELLBEING_COUNTY, DEVELOPMENT_CENTRE)  # "the" goes before these in English text
 
 
 @dataclass(frozen=True)
@@ -18,13 +21,16 @@ class Area:
     Attributes
     ----------
     id
-        `211` for a municipality, `MK06` for a region, `SSS` for the country, `j-1a2b3c4d` for all others.
+        `211` for a municipality, `MK06` for a region, `SSS` for the country, `j-1a2b3c4d` for all others. Two bodies
+        with the same members have the same `j-` id: ``word`` tells them apart.
     kind
         One of the constants of this module.
     names
         By language: `fi`, `sv`, `en`.
     members
         Codes of the municipalities, sorted; a municipality has itself.
+    slug, folder
+        `kangasala`, `211-kangasala`; `j-1a2b3c4d-kangasala-yhteinen` for a joint area.
     forms
         Finnish forms of the name: `genitive`, `locative`, `separative`, `terminal` (forms of *place*).
     locative_sv
@@ -36,9 +42,12 @@ class Area:
     region
         Id of the region (`MK06`) that holds all members, empty where there is none.
     wellbeing_county, employment_area, development_centre
-        Finnish names of today's bodies, `None` where the area has none (Åland) or arranges it itself (Helsinki).
+        Finnish names of today's bodies that hold all members; `None` where the area has none (Åland), arranges it
+        itself (Helsinki) or its members belong to several.
     aland, sami_homeland
         Whether all members lie there.
+    word
+        What `areas.get` turns into this very area again: `211`, `MK06`, `211+562`, `työllisyysalue:Lahti`.
     remark
         What the finder did with the typed word and the user should know (a merged municipality, a padded code); a
         source message already filled in, or empty.
@@ -46,11 +55,11 @@ class Area:
 
     id: str
     kind: str
-    names: MappingProxyType
+    names: MappingProxyType = field(hash=False)
     members: tuple[str, ...]
     slug: str
     folder: str
-    forms: MappingProxyType
+    forms: MappingProxyType = field(hash=False)
     locative_sv: str = ""
     language_status: str = "fi"
     calls_itself: str = ""
@@ -60,7 +69,13 @@ class Area:
     development_centre: str | None = None
     aland: bool = False
     sami_homeland: bool = False
+    word: str = field(default="", compare=False)
     remark: str = field(default="", compare=False)
+
+    def __reduce__(self):
+        # A read-only mapping does not pickle, and children of the batch are sent areas.
+        values = {column.name: getattr(self, column.name) for column in fields(self)}
+        return _rebuild, (values | {"names": dict(self.names), "forms": dict(self.forms)},)
 
     @property
     def code(self) -> str:
@@ -84,16 +99,23 @@ class Area:
         """*Kangasalla* · *i Kangasala* · *in Kangasala*."""
         if language == "fi":
             return self.forms["locative"]
-        return self.locative_sv if language == "sv" else f"in {self.names['en']}"
+        return self.locative_sv if language == "sv" else "in " + self._english()
 
     def separative(self, language: str) -> str:
         """*Kangasalta* · *från Kangasala* · *from Kangasala*."""
         if language == "fi":
             return self.forms["separative"]
-        return ("från " if language == "sv" else "from ") + self.names[language]
+        return "från " + self.names["sv"] if language == "sv" else "from " + self._english()
 
     def terminal(self, language: str) -> str:
         """*Kangasalle* · *till Kangasala* · *to Kangasala*."""
         if language == "fi":
             return self.forms["terminal"]
-        return ("till " if language == "sv" else "to ") + self.names[language]
+        return "till " + self.names["sv"] if language == "sv" else "to " + self._english()
+
+    def _english(self) -> str:
+        return ("the " if self.kind in _BODIES else "") + self.names["en"]
+
+
+def _rebuild(values: dict) -> Area:
+    return Area(**values | {name: MappingProxyType(values[name]) for name in ("names", "forms")})

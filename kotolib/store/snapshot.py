@@ -1,0 +1,271 @@
+"""Reading the shipped snapshot: which edition and tables there are, and their figures once every file is verified.
+
+Knows files, checksums and the tidy form; nothing of indicators. pandas and pyarrow are imported by the first table.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kotolib import house
+from kotolib.errors import N_, StoreDamaged, WrongWords
+from kotolib.store.cards import EDITION_FILE, Card, edition_checksum, from_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LATEST = "latest"
+
+_verified: dict[str, "_Snapshot"] = {}
+"""Folders that were found whole in this process; a forked child inherits them."""
+
+
+@dataclass(frozen=True)
+class _Snapshot:
+    """A folder whose files were all found to be what their cards say."""
+
+    folder: Path
+    edition: str
+    checksum: str
+    cards: dict[str, bytes]
+    stamps: dict[str, tuple[int, int]]
+
+
+def edition(name: str = LATEST) -> str:
+    """Name of an edition of the store, ``2026-11``.
+
+    Parameters
+    ----------
+    name
+        ``latest``, or a name to be checked.
+
+    Raises
+    ------
+    WrongWords
+        There is no such edition; the message names those that exist.
+    StoreDamaged
+        A file is not what its card says.
+
+    Examples
+    --------
+    >>> edition("latest") == edition()
+    True
+    """
+    found = _whole().edition
+    if name not in (LATEST, found):
+        raise WrongWords(
+            N_("Tietoaineiston versiota ”{name}” ei ole. Saatavilla: {known}."), name=name, known=f"latest, {found}"
+        )
+    return found
+
+
+def tables() -> list[str]:
+    """Ids of the tables, sorted.
+
+    Examples
+    --------
+    >>> "11re" in tables()
+    True
+    """
+    return sorted(_whole().cards)
+
+
+def card(table: str) -> Card:
+    """The card of a table: publisher, statistic, licence, contents, notes.
+
+    Raises
+    ------
+    WrongWords
+        There is no such table.
+    StoreDamaged
+        A file is not what its card says.
+
+    Examples
+    --------
+    >>> card("11re").publisher["fi"]
+    'Tilastokeskus'
+    """
+    cards = _whole().cards
+    if table not in cards:
+        raise WrongWords(N_("Taulua ”{table}” ei ole. Taulut: {known}."), table=table, known=", ".join(sorted(cards)))
+    return from_text(cards[table])
+
+
+def table(table: str, areas: Iterable[str] | None = None, contents: Iterable[str] | None = None) -> "pd.DataFrame":
+    """Figures of a table in the tidy form, sorted by area, time and content.
+
+    Parameters
+    ----------
+    table
+        Id of the table.
+    areas
+        Codes to read (``211``, ``SSS``), as they were in the table's own year; all by default. An area that the table
+        does not have gives no rows.
+    contents
+        Codes of contents to read; all by default.
+
+    Returns
+    -------
+    DataFrame
+        ``area``, ``time`` (``2023``, ``2024M01``), ``content``, then ``age``, ``sex`` and ``language`` where the table
+        has them, ``value`` (float, NaN where there is none; unit in the card) and ``status`` (:mod:`kotolib.frame`).
+
+    Raises
+    ------
+    WrongWords
+        There is no such table or content.
+    StoreDamaged
+        A file is not what its card says, or cannot be read.
+
+    Examples
+    --------
+    >>> float(table("11re", areas=["091"]).query("time == '2023'")["value"].iloc[0])
+    674500.0
+    """
+    described = card(table)
+    filters = []
+    if areas is not None:
+        filters.append(("area", "in", sorted(areas)))
+    if contents is not None:
+        filters.append(("content", "in", _known_contents(described, contents)))
+    return _read(_whole(table).folder / f"{table}.parquet", filters)
+
+
+def checksum() -> str:
+    """Checksum of the edition's figures: names whatever is computed from them."""
+    return _whole().checksum
+
+
+def verify(ids: Iterable[str] | None = None) -> None:
+    """Hash every file of the snapshot, or those of some tables, against its card and every card against the edition.
+
+    Raises
+    ------
+    StoreDamaged
+        A file is missing, unreadable or something else than its card says; the message names it and the remedy.
+    """
+    folder = house.snapshot()
+    record = _edition_record(folder)
+    for name in sorted(record["tables"]) if ids is None else ids:
+        _verify_table(folder, name, record)
+
+
+def _whole(table: str | None = None) -> _Snapshot:
+    """The snapshot, verified once a process; again when the table's file has changed since."""
+    folder = house.snapshot()
+    found = _verified.get(str(folder))
+    if found is None or (table is not None and _stamp(folder / f"{table}.parquet") != found.stamps[table]):
+        _verified.pop(str(folder), None)
+        found = _verified[str(folder)] = _opened(folder)
+    return found
+
+
+def _opened(folder: Path) -> _Snapshot:
+    record = _edition_record(folder)
+    # Stamps are taken before the bytes are hashed: a file that changes in between is hashed again at its first reading.
+    stamps = {name: _stamp(folder / f"{name}.parquet") for name in record["tables"]}
+    cards = {name: _verify_table(folder, name, record) for name in sorted(record["tables"])}
+    return _Snapshot(folder, record["edition"], record["checksum"], cards, stamps)
+
+
+def _verify_table(folder: Path, name: str, record: dict) -> bytes:
+    """The bytes of the card, when card and parquet file are what they must be."""
+    card_path = folder / f"{name}.json"
+    text = _bytes(card_path)
+    if _sha256(text) != record["cards"].get(name):
+        raise _damaged(card_path)
+    try:
+        described = from_text(text)
+    except ValueError:
+        raise _damaged(card_path) from None
+    if described.id != name or described.checksum != record["tables"][name]:
+        raise _damaged(card_path)
+    path = folder / f"{name}.parquet"
+    if _sha256(_bytes(path)) != described.file_sha256:
+        raise _damaged(path)
+    return text
+
+
+def _edition_record(folder: Path) -> dict:
+    path = folder / EDITION_FILE
+    try:
+        record = json.loads(_bytes(path))
+        total = edition_checksum(record["edition"], record["tables"])
+        whole = total == record["checksum"] and set(record["cards"]) == set(record["tables"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise _damaged(path) from None
+    if not whole:
+        raise _damaged(path)
+    return record
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise StoreDamaged(
+            N_("Tietoaineistosta puuttuu tiedosto {file}. Palauta se versionhallinnasta: git checkout -- {file}"),
+            file=_shown(path),
+        ) from None
+    except OSError as error:
+        raise StoreDamaged(
+            N_("Tietoaineiston tiedostoa {file} ei voi lukea ({reason}). Tarkista tiedoston oikeudet."),
+            file=_shown(path),
+            reason=error.strerror or type(error).__name__,
+        ) from None
+
+
+def _damaged(path: Path) -> StoreDamaged:
+    return StoreDamaged(
+        N_(
+            "Tietoaineiston tiedosto {file} ei ole se, joka työkalun mukana toimitettiin. Sen lukuja ei käytetä. "
+            "Palauta tiedosto versionhallinnasta: git checkout -- {file}"
+        ),
+        file=_shown(path),
+    )
+
+
+def _shown(path: Path) -> str:
+    """The path as it is seen from the project's folder, with slashes everywhere."""
+    home = house.home()
+    return path.relative_to(home).as_posix() if path.is_relative_to(home) else path.as_posix()
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_size)
+
+
+def _known_contents(described: Card, contents: Iterable[str]) -> list[str]:
+    wanted = sorted(contents)
+    for content in wanted:
+        if content not in described.contents:
+            raise WrongWords(
+                N_("Taulussa {table} ei ole tietoa ”{content}”. Taulun tiedot: {known}."),
+                table=described.id,
+                content=content,
+                known=", ".join(sorted(described.contents)),
+            )
+    return wanted
+
+
+def _read(path: Path, filters: list[tuple]) -> "pd.DataFrame":
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        found = pq.read_table(path, filters=filters or None)
+    except (OSError, pa.ArrowException):
+        raise _damaged(path) from None
+    frame = found.to_pandas()
+    return frame.astype({name: "str" for name in frame.columns if name != "value"})

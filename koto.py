@@ -47,6 +47,7 @@ NO_NETWORK = (
     "SSLError",
     "Network is unreachable",
     "Read timed out",
+    "(from versions: none)",
 )
 
 # The Finnish interface of JupyterLab, and no pop-up that asks to fetch news.

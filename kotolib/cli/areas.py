@@ -21,6 +21,7 @@ KINDS = {
     "region": N_("maakunta"),
     "employment_area": N_("työllisyysalue"),
     "wellbeing_services_county": N_("hyvinvointialue"),
+    "development_centre": N_("elinvoimakeskus"),
     "country": N_("koko maa"),
 }
 

@@ -1,0 +1,261 @@
+"""What the children of a run do: plan it, make one section, make the whole document; knows notebooks and documents,
+not processes. Everything here is called by name in a child (:mod:`kotolib.batch.server`)."""
+
+import contextlib
+import hashlib
+import importlib.metadata
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from kotolib import areas, house, situation
+from kotolib.areas.area import MUNICIPALITY, Area
+from kotolib.batch.files import CannotWrite, write, writing
+from kotolib.documents import notebooks
+from kotolib.errors import N_, KotoError, SectionFailed
+from kotolib.language import Texts, catalogues, texts
+
+ERROR_MARKER = "papermill-error-cell-tag"
+INJECTED = "injected-parameters"
+VERSIONS_OF = ("papermill", "nbconvert", "pandas", "matplotlib")
+
+logger = logging.getLogger("kotolib")
+
+
+def plan(words: list[str], languages: list[str], edition: str, as_of: str) -> list[dict]:
+    """Everything that is asked, checked before anything is written: one entry an area and language.
+
+    Raises
+    ------
+    WrongWords
+        An area, language, edition or day does not exist.
+    StoreDamaged
+        A file of the store is not what its card says.
+    NotebookBroken
+        There is no notebook that can be read.
+    """
+    written = notebooks.sections()
+    plans = []
+    for area in areas.get_many(words):
+        remarks = [area.remark] if area.remark else []
+        for language in _languages(area, languages, remarks):
+            plan = _plan(area, language, edition, as_of)
+            plan["sections"] = [_as_json(section, texts(language), plan["joint"]) for section in written]
+            plans.append(plan | {"remarks": remarks})
+            remarks = []
+    return plans
+
+
+def _as_json(section: notebooks.Section, language: Texts, joint: bool) -> dict:
+    try:
+        title = notebooks.title_in(section, language, joint=joint)
+    except KotoError:
+        # The section itself will tell of it; its place in the contents needs some name.
+        title = section.title
+    return {"key": section.key, "stem": section.stem, "title": title, "path": str(section.path)}
+
+
+def _plan(area: Area, language: str, edition: str, as_of: str) -> dict:
+    name = canonical(area)
+    here = situation.begin(name, language, edition, as_of)
+    return {
+        "name": area.name_in(language),
+        "folder": area.folder,
+        "joint": len(area.members) > 1,
+        "parameters": {
+            "area": name,
+            "language": language,
+            "edition": here.edition,
+            "as_of": here.as_of.isoformat(),
+        },
+        "versions": _versions(),
+    }
+
+
+def canonical(area: Area) -> str:
+    """What the notebooks are given as the area: never the typed word."""
+    if area.kind == MUNICIPALITY:
+        return area.id
+    try:
+        if areas.get(area.id) == area:
+            return area.id
+    except KotoError:
+        pass
+    return "+".join(area.members)
+
+
+def _languages(area: Area, asked: list[str], remarks: list[str]) -> list[str]:
+    wished = asked or (["sv"] if area.language_status in ("sv", "sv_fi") else ["fi"])
+    ready = []
+    for language in wished:
+        texts(language)  # refuses a language that there is not
+        if not catalogues.is_complete(language):
+            remarks.append(_not_ready(area, language))
+            language = "fi"
+        if language not in ready:
+            ready.append(language)
+    return ready
+
+
+def _not_ready(area: Area, language: str) -> str:
+    said = {
+        "sv": N_("{area}: ruotsinkieliset tekstit eivät ole vielä valmiit, joten sivut tehdään suomeksi."),
+        "en": N_("{area}: englanninkieliset tekstit eivät ole vielä valmiit, joten sivut tehdään suomeksi."),
+    }
+    return texts("fi")(said[language], area=area.name)
+
+
+def _versions() -> dict[str, str]:
+    from kotolib.documents import imprint
+
+    found = {"kotolib": imprint.version(), "python": ".".join(map(str, sys.version_info[:3]))}
+    return found | {name: importlib.metadata.version(name) for name in VERSIONS_OF}
+
+
+def make(section: dict, plan: dict, folder: str, engine: str) -> str:
+    """Execute one notebook and write its page; gives the sentence of what went wrong, or nothing.
+
+    Writes ``<stem>.ipynb`` always, ``<stem>.html`` where all went well, and ``<stem>.log``.
+
+    Raises
+    ------
+    CannotWrite
+        The folder cannot be written.
+    """
+    beside = Path(folder) / section["stem"]
+    with _logged(beside.with_suffix(".log")):
+        try:
+            return _make(section, plan, beside, engine)
+        except CannotWrite:
+            raise
+        except KotoError as fault:
+            logger.error("%s", fault)
+            return fault.tell(texts(plan["parameters"]["language"]).plain)
+
+
+def _make(section: dict, plan: dict, beside: Path, engine: str) -> str:
+    name, parameters = section["stem"], plan["parameters"]
+    notebook = notebooks.read(Path(section["path"]))
+    notebooks.check_parameters(notebook, parameters, name)
+    notebook = notebooks.translate(notebook, texts(parameters["language"]), joint=plan["joint"], name=name)
+    # Should the process be lost, this is what stays: a notebook that nobody takes for an executed one.
+    _write_notebook(notebook, beside)
+    executed = execute(notebook, parameters, engine)
+    _write_notebook(executed, beside)
+    _log_streams(executed)
+    page = _page(executed, name, plan)
+    _refuse_unfinished(executed, name)
+    write(beside.with_suffix(".html"), page.encode("utf-8"))
+    return ""
+
+
+def execute(notebook, parameters: dict[str, str], engine: str):
+    """The notebook executed by papermill, errors and all, without anything that another run would write otherwise."""
+    import papermill
+
+    kept: list = []
+    with contextlib.suppress(papermill.PapermillExecutionError):
+        papermill.execute_notebook(
+            notebook,
+            None,
+            parameters,
+            engine_name=engine,
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            autosave_cell_every=0,
+            cwd=str(house.home()),
+            kept=kept,
+        )
+    return steady(kept[0])
+
+
+def steady(notebook):
+    """Take away what differs from run to run: times, run metadata, chance ids, papermill's own marks of an error."""
+    notebook.metadata.pop("papermill", None)
+    notebook.metadata.pop("language_info", None)
+    notebook.cells = [cell for cell in notebook.cells if ERROR_MARKER not in cell.metadata.get("tags", [])]
+    for cell in notebook.cells:
+        for name in ("papermill", "execution"):
+            cell.metadata.pop(name, None)
+        if INJECTED in cell.metadata.get("tags", []):
+            cell.id = INJECTED
+        if not cell.metadata.get("tags", True):
+            del cell.metadata["tags"]
+    return notebook
+
+
+def _write_notebook(notebook, beside: Path) -> None:
+    import nbformat
+
+    write(beside.with_suffix(".ipynb"), (nbformat.writes(notebook) + "\n").encode("utf-8"))
+
+
+def _page(notebook, name: str, plan: dict) -> str:
+    from kotolib.documents.html import KotoHTMLExporter
+
+    parts = [(section["title"], f"{section['stem']}.html") for section in plan["sections"]]
+    page, _ = KotoHTMLExporter().from_notebook_node(notebook, resources={"metadata": {"name": name}, "parts": parts})
+    return page
+
+
+def _refuse_unfinished(notebook, name: str) -> None:
+    """A cell that leaves by ``sys.exit(0)`` is no error to papermill, but the rest of the page is missing."""
+    for number, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
+            raise SectionFailed(
+                N_("{notebook}: muistikirjan suoritus päättyi kesken ennen solua {cell}."), notebook=name, cell=number
+            )
+
+
+def _log_streams(notebook) -> None:
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream":
+                logger.info("%s: %s", output.name, output.text.rstrip())
+            elif output.output_type == "error":
+                logger.error("%s", "\n".join(output.traceback))
+
+
+def assemble(plan: dict, faults: dict[str, str], folder: str) -> dict[str, str]:
+    """The pages of failed sections, the whole document and the numbers; gives the sha256 of every file by its name.
+
+    Parameters
+    ----------
+    plan
+        What :func:`plan` gave.
+    faults
+        By section's stem: what went wrong.
+    folder
+        Where the sections were written.
+    """
+    from kotolib.batch import whole
+
+    beside = Path(folder)
+    with _logged(beside / "programme.log"):
+        whole.write_all(plan, faults, beside)
+    names = [f"{section['stem']}.{ending}" for section in plan["sections"] for ending in ("ipynb", "html")]
+    names += whole.FILES
+    return {name: _sha256(beside / name) for name in names if (beside / name).exists()}
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@contextlib.contextmanager
+def _logged(path: Path) -> Iterator[None]:
+    """Everything that is logged, warned of or written past Python goes to this file, nothing to the screen."""
+    with writing(path), path.open("ab", buffering=0) as file:
+        for descriptor in (1, 2):
+            os.dup2(file.fileno(), descriptor)
+    handler = logging.StreamHandler(open(2, "w", encoding="utf-8", errors="replace", closefd=False))  # noqa: SIM115
+    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.captureWarnings(True)
+    # matplotlib tells of every font it looks at.
+    logging.getLogger("matplotlib").setLevel(logging.WARNING)
+    yield

@@ -1,0 +1,67 @@
+"""What the fork server imports once, so that every child has it: nothing here may start a thread or open a figure.
+
+An error here would end the server without a word, so it is kept in ``fault`` and told by the first child.
+"""
+
+import os
+import sys
+
+# Before numpy is imported: its threads neither pay off on small tables nor survive a fork.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+# Before pyarrow is imported: jemalloc keeps a thread of its own.
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+# As in a Jupyter kernel: pyplot, where a notebook imports it, shows its figures in the notebook.
+os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+
+# Where JupyterLab is installed, jsonschema builds a grammar of international web addresses when it is imported: most
+# of a second. The notebook format has no such address, so the checker does without.
+sys.modules.setdefault("rfc3987_syntax", None)
+
+MODULES = (
+    # papermill first: it loads engine entry points while it is itself half imported.
+    "papermill",
+    "papermill.execute",
+    "nbclient",
+    "nbformat.v4",
+    "IPython.core.interactiveshell",
+    "pandas",
+    "pyarrow.parquet",
+    "kotolib",
+    "kotolib.language.catalogues",
+    "kotolib.situation",
+    "kotolib.indicators",
+    "kotolib.display.figures",
+    "kotolib.display.tables",
+    "kotolib.documents.html",
+    "kotolib.batch.whole",
+    "kotolib.batch.engine",
+    "kotolib.batch.section",
+)
+
+fault = ""
+
+
+def _import_all() -> str:
+    import importlib
+    import traceback
+
+    for name in MODULES:
+        try:
+            importlib.import_module(name)
+        except BaseException:  # whatever it is, the server must live to tell it
+            return f"{name}\n{traceback.format_exc()}"
+    return ""
+
+
+def _ready() -> None:
+    import gc
+
+    global fault
+    fault = _import_all()
+    # Shared pages stay shared: the children's collector must not touch what was made before the fork.
+    gc.collect()
+    gc.freeze()
+
+
+_ready()

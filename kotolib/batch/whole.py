@@ -1,0 +1,53 @@
+"""The files of a run that are about all its sections: pages of those that failed, the whole document, the numbers.
+
+Knows which files there are; not what stands in them.
+"""
+
+import json
+from pathlib import Path
+
+from kotolib.batch.files import write
+from kotolib.documents import assembly, blocks, numbers_workbook
+from kotolib.documents.assembly import Failed
+from kotolib.documents.blocks import Document
+from kotolib.documents.html import Link
+from kotolib.documents.imprint import Imprint
+
+FILES = ["programme.html", "numbers.xlsx"]
+
+
+def write_all(plan: dict, faults: dict[str, str], folder: Path) -> None:
+    """Write the pages of the failed sections, ``programme.html`` and ``numbers.xlsx``.
+
+    Parameters
+    ----------
+    plan
+        What :func:`kotolib.batch.section.plan` gave.
+    faults
+        By section's stem: what went wrong.
+    folder
+        Where the sections' executed notebooks are, and where these go.
+    """
+    imprint = Imprint(**plan["parameters"])
+    parts = [_part(section, faults, folder) for section in plan["sections"]]
+    for section, part in zip(plan["sections"], parts, strict=True):
+        if isinstance(part, Failed):
+            page = assembly.failed_page(part.title, part.message, imprint, links(plan, section["stem"]))
+            write(folder / f"{section['stem']}.html", page.encode("utf-8"))
+    write(folder / "programme.html", assembly.programme_page(parts, imprint).encode("utf-8"))
+    made = [part for part in parts if isinstance(part, Document)]
+    write(folder / "numbers.xlsx", numbers_workbook.workbook(made, imprint))
+
+
+def links(plan: dict, current: str) -> tuple[Link, ...]:
+    """The programme's parts for the navigation of the page ``current``."""
+    return tuple(
+        Link(section["title"], f"{section['stem']}.html", section["stem"] == current) for section in plan["sections"]
+    )
+
+
+def _part(section: dict, faults: dict[str, str], folder: Path) -> Document | Failed:
+    if section["stem"] in faults:
+        return Failed(section["title"], faults[section["stem"]])
+    notebook = json.loads((folder / f"{section['stem']}.ipynb").read_text(encoding="utf-8"))
+    return blocks.read(notebook, section["stem"])

@@ -1,0 +1,187 @@
+"""The engine gives what a kernel gives, and a lost process is one failed work."""
+
+import os
+import re
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from kotolib.batch.server import CAN_FORK, ChildFailed, Server, Work
+from kotolib.errors import KotoError
+
+FIXTURES = Path(__file__).parent / "fixtures" / "notebooks"
+PARAMETERS = {"area": "211", "language": "fi", "edition": "latest", "as_of": "2026-11-24"}
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+CELL_FILE = re.compile(r"\(\S+, line")
+
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork")
+
+
+def executed(name: str, engine: str) -> nbformat.NotebookNode:
+    """Runs in a child: the fixture executed by an engine."""
+    from kotolib.batch.section import execute
+
+    return execute(nbformat.read(FIXTURES / f"{name}.ipynb", as_version=4), PARAMETERS, engine)
+
+
+def call(function: str, **arguments):
+    with Server() as server:
+        return server.one(Work("koe", f"{__name__}:{function}", arguments, seconds=120))
+
+
+def outputs(notebook) -> list:
+    """The code cells' outputs, without what is the process's own: colours, file names, cuts in streams."""
+    return [(cell.source, cell.execution_count, _joined(cell.outputs)) for cell in notebook.cells if "outputs" in cell]
+
+
+def _joined(outputs: list) -> list:
+    streams: dict[str, str] = {}
+    others = []
+    for output in outputs:
+        if output.output_type == "stream":
+            streams[output.name] = streams.get(output.name, "") + output.text
+        elif output.output_type == "error":
+            shown = output.traceback if len(output.traceback) == 1 else []
+            others.append((output.ename, CELL_FILE.sub("(line", output.evalue), [ANSI.sub("", line) for line in shown]))
+        else:
+            others.append(dict(output))
+    return [streams, others]
+
+
+@pytest.mark.parametrize("name", ["every_output", "every_error"])
+def test_both_engines_give_the_same_cells(name):
+    ours, stock = call("executed", name=name, engine="koto"), call("executed", name=name, engine="papermill")
+    assert outputs(ours) == outputs(stock)
+    assert ours.metadata == stock.metadata
+    assert [cell.metadata for cell in ours.cells] == [cell.metadata for cell in stock.cells]
+
+
+def test_outputs_are_what_the_cells_show():
+    cells = [cell for cell in call("executed", name="every_output", engine="koto").cells if cell.cell_type == "code"]
+    streams, shown, updating, cleared, replaced, many, table, plot, *_ = (cell.outputs for cell in cells[2:])
+    assert [(o.name, o.text) for o in streams] == [
+        ("stdout", "eka\ntoka\n"),
+        ("stderr", "virhe\n"),
+        ("stdout", "kolmas"),
+    ]
+    assert [o.output_type for o in shown] == ["display_data", "display_data", "display_data", "execute_result"]
+    assert shown[0].data["text/markdown"] == "**jälkeen**"
+    assert shown[-1].data["text/plain"] == "'211'"
+    assert [o.data for o in updating] == [{"application/json": {"a": [1, 2]}}]
+    assert [o.data["text/plain"] for o in cleared] == ["'jää'"]
+    assert [o.data["text/plain"] for o in replaced] == ["'korvaa'"]
+    assert many[0].data["application/vnd.koto.table+json"] == {"n": 1.5, "rows": [[1, None]]}
+    assert many[0].metadata == {"text/html": {"isolated": True}}
+    assert "<table" in table[0].data["text/html"]
+    assert [sorted(o.data) for o in plot] == [["image/png", "text/plain"]]
+
+
+def test_a_failing_cell_is_the_last_one_executed():
+    cells = [cell for cell in call("executed", name="every_error", engine="koto").cells if cell.cell_type == "code"]
+    *_, failing, after = cells
+    assert [o.output_type for o in failing.outputs] == ["stream", "error"]
+    assert after.execution_count is None and after.outputs == []
+
+
+def test_an_error_of_ours_is_shown_as_its_sentence():
+    cells = call("executed", name="every_error", engine="koto").cells
+    error = next(o for cell in cells for o in cell.get("outputs", []) if o.output_type == "error")
+    assert error.traceback == ["Kuntaa ”Tamper” ei löydy."]
+
+
+def test_the_same_notebook_gives_the_same_bytes():
+    first, second = (nbformat.writes(call("executed", name="every_output", engine="koto")) for _ in range(2))
+    assert first == second
+
+
+def random_numbers() -> list[float]:
+    import random
+
+    import numpy
+
+    return [random.random(), float(numpy.random.random())]
+
+
+def test_children_do_not_share_their_chance():
+    first, second = call("random_numbers"), call("random_numbers")
+    assert first[0] != second[0] and first[1] != second[1]
+
+
+def drawing_state() -> list:
+    import sys
+
+    import matplotlib
+
+    return [
+        dict(matplotlib.rcParams) == dict(matplotlib.rcParamsDefault | {"backend": matplotlib.rcParams["backend"]}),
+        "matplotlib.pyplot" in sys.modules,
+    ]
+
+
+def test_children_inherit_no_figure_and_no_setting():
+    assert call("drawing_state") == [True, False]
+
+
+def lost(way: str):
+    import ctypes
+
+    {"exit": lambda: os._exit(11), "segfault": lambda: ctypes.string_at(0), "leave": lambda: exit(3)}[way]()
+
+
+@pytest.mark.parametrize(("way", "reason"), [("exit", "11"), ("segfault", "SIGSEGV"), ("leave", "3")])
+def test_a_lost_process_is_a_sentence(way, reason):
+    with pytest.raises(ChildFailed, match=f"^koe: suoritus katkesi kesken .*{reason}"):
+        call("lost", way=way)
+
+
+def endless():
+    while True:
+        pass
+
+
+def pid_after(seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
+def test_an_endless_work_ends_in_its_time_and_the_others_go_on():
+    works = [Work("loputon", f"{__name__}:endless", seconds=1.0)]
+    works += [Work(f"työ {n}", f"{__name__}:pid_after", {"seconds": 0.1}) for n in range(4)]
+    began = time.monotonic()
+    with Server(workers=2) as server:
+        outcomes = {outcome.work.name: outcome for outcome in server.run(works)}
+    assert time.monotonic() - began < 20
+    assert "aikaraja 1 s ylittyi" in str(outcomes.pop("loputon").fault)
+    assert len({outcome.value for outcome in outcomes.values()}) == 4
+
+
+def unsendable():
+    return lambda: None
+
+
+def test_a_value_that_cannot_be_sent_home_is_a_failed_work():
+    with pytest.raises(ChildFailed):
+        call("unsendable")
+
+
+def telling(name: str):
+    raise KotoError("Osa {name} puuttuu.", name=name)
+
+
+def test_an_error_of_ours_comes_home_as_it_was():
+    with pytest.raises(KotoError) as caught:
+        call("telling", name="x")
+    assert caught.value.message == "Osa {name} puuttuu." and caught.value.fields == {"name": "x"}
+
+
+def folder_seen() -> str:
+    from kotolib import house
+
+    return str(house.home())
+
+
+def test_children_see_the_folders_of_the_caller(monkeypatch, tmp_path):
+    monkeypatch.setenv("KOTO_HOME", str(tmp_path))
+    assert call("folder_seen") == str(tmp_path.resolve())

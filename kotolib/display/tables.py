@@ -1,0 +1,143 @@
+"""How a table is read: caption, headers, aligned numbers, notes and source as HTML; knows no indicator and no page.
+
+One markup serves the notebook and the pages. A page brings its own style sheet; in a notebook, where JupyterLab
+keeps nothing but inline styles of not-trusted output, the few styles that a table cannot do without go along.
+Everything is escaped here, where the text enters the markup.
+"""
+
+from html import escape
+
+from kotolib.display.outputs import KEY_NUMBERS
+from kotolib.frame import SHOWN
+
+FEW_COLUMNS = 3
+"""A table of at most this many columns stays a table on a phone; wider ones turn each row into a block."""
+
+_START = "text-align:left"
+_END = "text-align:right"
+_LAB = {
+    "box": "max-width:44em;margin:16px 0",
+    "caption": "caption-side:top;text-align:left;font-weight:600;padding:0 0 6px",
+    "small": "font-size:13px;margin:6px 0 0",
+    "numbers": "display:flex;flex-wrap:wrap;gap:24px;list-style-type:none;margin:16px 0;padding:0",
+    "item": "min-width:150px;max-width:220px",
+    "number": "display:block;font-size:28px;line-height:1.2",
+}
+
+
+def as_html(table: dict, *, inline_styles: bool = True) -> str:
+    """The table as accessible HTML.
+
+    Parameters
+    ----------
+    table
+        The JSON of :class:`kotolib.display.outputs.Table`.
+    inline_styles
+        Whether the styles that JupyterLab needs go along; pages leave them out.
+
+    Raises
+    ------
+    ValueError
+        A cell that must not be shown carries its number: the builder of the table has to leave it out.
+
+    Examples
+    --------
+    >>> from kotolib.display.outputs import Cell, Table
+    >>> table = Table("t", "Asukkaat", ("Vuosi", "Määrä"), ((Cell("2025"), Cell("<5", status="suppressed")),), "fi")
+    >>> "&lt;5" in as_html(table.as_json())
+    True
+    """
+    refuse_hidden_numbers(table)
+    style = _styles if inline_styles else _no_styles
+    body = _key_numbers(table, style) if table["style"] == KEY_NUMBERS else _data(table, style)
+    language = f' lang="{escape(table["language"])}"' if inline_styles else ""
+    return f'<div class="koto-{_kind(table)}"{language}{style("box")}>{body}{_below(table, style)}</div>'
+
+
+def refuse_hidden_numbers(table: dict) -> None:
+    """``ValueError`` if a hidden cell carries its number: what travels along can be read from the file."""
+    for row in table["rows"]:
+        for cell in row:
+            if cell["status"] not in SHOWN and cell["value"] is not None:
+                raise ValueError(f"table {table['key']}: a cell with status {cell['status']} carries a number")
+
+
+def number_columns(table: dict) -> tuple[bool, ...]:
+    """For each column, whether it holds numbers (or the reasons why there are none)."""
+    columns = list(zip(*table["rows"], strict=True)) or [()] * len(table["columns"])
+    return tuple(index > 0 and _is_number_column(cells) for index, cells in enumerate(columns))
+
+
+def _is_number_column(cells: tuple[dict, ...]) -> bool:
+    return any(c["value"] is not None for c in cells) or all(c["status"] not in SHOWN for c in cells)
+
+
+def _kind(table: dict) -> str:
+    return "key-numbers" if table["style"] == KEY_NUMBERS else "table"
+
+
+def _styles(name: str) -> str:
+    return f' style="{_LAB.get(name, name)}"'
+
+
+def _no_styles(name: str) -> str:
+    return ""
+
+
+def _data(table: dict, style) -> str:
+    numbers = number_columns(table)
+    kind = "few" if len(table["columns"]) <= FEW_COLUMNS else "many"
+    heads = "".join(_head(text, is_number, style) for text, is_number in zip(table["columns"], numbers, strict=True))
+    rows = "".join(_row(table, index, numbers, style) for index in range(len(table["rows"])))
+    return (
+        # Roles are written out: a style sheet that turns rows into blocks takes the table's meaning away otherwise.
+        f'<table role="table" class="{kind}"><caption{style("caption")}>{escape(table["caption"])}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
+    )
+
+
+def _head(text: str, is_number: bool, style) -> str:
+    kind = ' class="number"' if is_number else ""
+    return f'<th role="columnheader" scope="col"{kind}{style(_END if is_number else _START)}>{escape(text)}</th>'
+
+
+def _row(table: dict, index: int, numbers: tuple[bool, ...], style) -> str:
+    first, *rest = table["rows"][index]
+    own = index in table["own_rows"]
+    cells = "".join(
+        _cell(cell, label, is_number, style, own)
+        for cell, label, is_number in zip(rest, table["columns"][1:], numbers[1:], strict=True)
+    )
+    header = f'<th role="rowheader" scope="row"{style(_START)}>{escape(first["text"])}</th>'
+    kind = ' class="own"' if own else ""
+    return f'<tr role="row"{kind}>{header}{cells}</tr>'
+
+
+def _cell(cell: dict, label: str, is_number: bool, style, own: bool) -> str:
+    kinds = [name for name, holds in (("number", is_number), ("reason", cell["status"] not in SHOWN)) if holds]
+    kind = f' class="{" ".join(kinds)}"' if kinds else ""
+    look = (_END if is_number else _START) + (";font-weight:700" if own else "")
+    # Repeated beside the value on a phone, where the header row is out of sight.
+    return f'<td role="cell" data-label="{escape(label)}"{kind}{style(look)}>{_aligned(cell["text"])}</td>'
+
+
+def _aligned(text: str) -> str:
+    """The text; a star that marks preliminary figures hangs outside the column of digits."""
+    return f'{escape(text[:-1])}<span class="hang">*</span>' if text.endswith("*") else escape(text)
+
+
+def _key_numbers(table: dict, style) -> str:
+    items = "".join(
+        f"<li{style('item')}><strong{style('number')}>{escape(number['text'])}</strong> "
+        f"<span>{escape(what['text'])}</span></li>"
+        for number, what in table["rows"]
+    )
+    # The role is written out: Safari forgets that a list without bullets is a list.
+    return f'<ul role="list" aria-label="{escape(table["caption"])}"{style("numbers")}>{items}</ul>'
+
+
+def _below(table: dict, style) -> str:
+    notes = "".join(f'<p class="note"{style("small")}>{escape(note)}</p>' for note in table["notes"])
+    source = table["source"]
+    return notes + (f'<p class="source"{style("small")}>{escape(source)}</p>' if source else "")

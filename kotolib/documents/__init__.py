@@ -1,0 +1,1 @@
+"""What is published: an executed notebook is read once, and every writer works from that reading."""

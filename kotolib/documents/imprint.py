@@ -1,0 +1,115 @@
+"""What every page and workbook says of itself: whose programme, from which day and figures, how to make it again.
+
+Knows the wording of these few lines in each language; not what else stands on the page.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import metadata
+
+from babel.dates import format_date
+
+from kotolib import areas, house
+from kotolib.documents.blocks import Document
+from kotolib.language import Texts, texts
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """Whose document this is and where its figures come from.
+
+    Attributes
+    ----------
+    area
+        Code or joint id, as `run` takes it.
+    language
+        `fi`, `sv` or `en`.
+    edition
+        Name of the store's edition, or `latest` where nobody fixed it.
+    as_of
+        `YYYY-MM-DD`, or empty where the notebook was run by hand with no day given.
+    programme
+        The programme's own name; empty for *Kangasalan kotoutumisen edistämisen ohjelma*.
+    """
+
+    area: str
+    language: str = "fi"
+    edition: str = "latest"
+    as_of: str = ""
+    programme: str = ""
+
+    @classmethod
+    def of(cls, document: Document, programme: str = "") -> "Imprint":
+        """The imprint of an executed notebook, from its parameters."""
+        return cls(document.area, document.language, document.edition, document.as_of, programme)
+
+    @property
+    def texts(self) -> Texts:
+        """Messages and numbers in the language of the page."""
+        return texts(self.language)
+
+    @property
+    def name(self) -> str:
+        """The programme's name."""
+        if self.programme:
+            return self.programme
+        area = areas.get(self.area)
+        return self.texts(
+            "{whose} kotoutumisen edistämisen ohjelma",
+            whose=area.genitive(self.language),
+            where=area.locative(self.language),
+        )
+
+    @property
+    def draft(self) -> str:
+        """*Luonnos 24.11.2026*."""
+        day = self.day
+        return self.texts("Luonnos {day}", day=day) if day else self.texts("Luonnos")
+
+    @property
+    def day(self) -> str:
+        """The day the page is seen from, as it is written in the language; empty where there is none."""
+        return _written(date.fromisoformat(self.as_of), self.language) if self.as_of else ""
+
+    @property
+    def figures(self) -> str:
+        """Which figures: the edition, and the day where there is one."""
+        _ = self.texts
+        fixed = self.edition != "latest"
+        edition = (
+            _("Aineisto: versio {edition}.", edition=self.edition) if fixed else _("Aineisto: ajohetken uusin versio.")
+        )
+        return edition + (" " + _("Tilanne {day}.", day=self.day) if self.as_of else "")
+
+    @property
+    def licence(self) -> str:
+        """What the figures may be used for."""
+        return self.texts("Luvut: CC\u00a0BY\u00a04.0.")
+
+    @property
+    def command(self) -> str:
+        """The command that makes the same page again."""
+        options = [("--edition", self.edition if self.edition != "latest" else ""), ("--as-of", self.as_of)]
+        chosen = "".join(f" {option} {value}" for option, value in options if value)
+        return f"python3 koto.py run {self.area} --language {self.language}{chosen}"
+
+    @property
+    def again(self) -> tuple[str, str]:
+        """The words before the command and after it."""
+        _ = self.texts
+        return _("Saman asiakirjan tekee komento"), _("(kotolib {version}).", version=version())
+
+
+def _written(day: date, language: str) -> str:
+    return format_date(day, "d MMMM y", locale="en") if language == "en" else f"{day.day}.{day.month}.{day.year}"
+
+
+@cache
+def version() -> str:
+    """The version of the package, as `pyproject.toml` says it."""
+    project = house.home() / "pyproject.toml"
+    if project.is_file():
+        return tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"]
+    return metadata.version("kotolib")

@@ -1,0 +1,295 @@
+"""Every number behind the figures and tables as an Excel workbook: one table on a sheet, from its first cell.
+
+Knows sheets and number formats; not what the numbers mean. The same documents give the same bytes.
+"""
+
+import io
+import os
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kotolib import frame
+from kotolib.display.outputs import KEY_NUMBERS
+from kotolib.display.tables import refuse_hidden_numbers
+from kotolib.documents.blocks import Document
+from kotolib.documents.imprint import Imprint
+from kotolib.documents.number_formats import shown
+from kotolib.errors import N_, InTheWay
+from kotolib.language import Texts
+
+LONGEST_NAME = 31
+"""Excel takes no longer name for a sheet."""
+
+WIDEST = 60
+_CONNECTING = ("ja", "och", "and", "–")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_BOLD = Font(bold=True)
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_TOP = Alignment(vertical="top")
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_YEAR = re.compile(r"(1[89]|20|21)\d\d\*?")
+
+STATES = {
+    frame.PRELIMINARY: N_("ennakkotieto"),
+    frame.SUPPRESSED_BY_SOURCE: N_("tieto on salassapitosäännön alainen"),
+    frame.SUPPRESSED: N_("peitetty tietosuojan vuoksi"),
+    frame.MISSING: N_("ei tietoa"),
+    frame.NOT_APPLICABLE: N_("ei koske tätä aluetta"),
+    frame.BELOW_QUALITY: N_("liian pieni joukko luotettavaan lukuun"),
+}
+"""What the status of a value is called in the column that tells it."""
+
+POPULATIONS = (
+    (N_("Vieraskieliset"), N_("Henkilöt, joiden äidinkieleksi on merkitty muu kieli kuin suomi, ruotsi tai saame.")),
+    (N_("Ulkomaan kansalaiset"), N_("Henkilöt, jotka eivät ole Suomen kansalaisia.")),
+    (N_("Ulkomailla syntyneet"), N_("Henkilöt, joiden syntymävaltio on muu kuin Suomi.")),
+    (
+        N_("Ulkomaalaistaustaiset"),
+        N_("Henkilöt, joiden molemmat vanhemmat tai ainoa tiedossa oleva vanhempi on syntynyt ulkomailla."),
+    ),
+)
+"""The populations that are never mixed silently."""
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    name: str
+    table: dict
+    section: str
+
+
+def write(documents: Sequence[Document], path: Path, imprint: Imprint | None = None) -> Path:
+    """Write the numbers workbook beside its place and move it there.
+
+    Parameters
+    ----------
+    documents
+        Read notebooks in the programme's order. Tables of key numbers repeat what stands elsewhere and are left out.
+    path
+        `…/numbers.xlsx`; its folder exists.
+    imprint
+        Needed where there is no document; else the first document's.
+
+    Returns
+    -------
+    Path
+        ``path``.
+
+    Raises
+    ------
+    InTheWay
+        The workbook is open in Excel: close it.
+    """
+    _move_into_place(workbook(documents, imprint), Path(path))
+    return Path(path)
+
+
+def workbook(documents: Sequence[Document], imprint: Imprint | None = None) -> bytes:
+    """The workbook that :func:`write` writes; the same documents give the same bytes."""
+    imprint = imprint or Imprint.of(documents[0])
+    return _with_fixed_dates(_book(documents, imprint), _day(imprint))
+
+
+def _day(imprint: Imprint) -> datetime:
+    day = date.fromisoformat(imprint.as_of) if imprint.as_of else date(*_EPOCH[:3])
+    return datetime(day.year, day.month, day.day)
+
+
+def _book(documents: Sequence[Document], imprint: Imprint) -> Workbook:
+    _ = imprint.texts
+    book = Workbook()
+    book.properties.title = _("Luvut: {programme}", programme=imprint.name)
+    book.properties.creator = "kotolib"
+    book.properties.language = imprint.language
+    book.properties.created = _day(imprint)
+    contents = book.active
+    contents.title = _("Sisällys")
+    notes = book.create_sheet(_("Huomautukset"))
+    sheets = list(_sheets(documents, {contents.title, notes.title}))
+    _fill_contents(contents, sheets, notes, _)
+    _fill_notes(notes, sheets, imprint)
+    for sheet in sheets:
+        _fill_table(book.create_sheet(sheet.name), sheet.table, _)
+    return book
+
+
+def _sheets(documents: Sequence[Document], taken: set[str]) -> Iterator[_Sheet]:
+    used = {name.lower() for name in taken} | {"history"}
+    for document in documents:
+        for table in document.tables:
+            if table["style"] != KEY_NUMBERS:
+                yield _Sheet(sheet_name(table["caption"], used), table, document.title)
+
+
+def sheet_name(caption: str, used: set[str]) -> str:
+    """A name that Excel takes and ``used`` (lower-case names, added to) does not hold yet.
+
+    Examples
+    --------
+    >>> sheet_name("Vieraskielisten osuus väestöstä 31.12., Kangasala, %", set())
+    'Vieraskielisten osuus väestöstä'
+    """
+    words = _FORBIDDEN.sub(" ", caption.split(",")[0]).split()
+    name, turn = _cut(words, LONGEST_NAME), 1
+    while name.lower() in used:
+        turn += 1
+        name = f"{_cut(words, LONGEST_NAME - len(str(turn)) - 1)} {turn}"
+    used.add(name.lower())
+    return name
+
+
+def _cut(words: list[str], room: int) -> str:
+    """As many whole words as there is room for, no *ja* or *och* at the end; one word that is too long is cut."""
+    cut = False
+    while len(words) > 1 and (len(" ".join(words)) > room or (cut and words[-1] in _CONNECTING)):
+        words, cut = words[:-1], True
+    return (" ".join(words)[:room].strip(" '") or "Taulukko")[:room]
+
+
+def _fill_contents(sheet: Worksheet, sheets: Sequence[_Sheet], notes: Worksheet, _: Texts) -> None:
+    rows = [(s.name, s.table["caption"], s.section, s.table["source"]) for s in sheets]
+    rows.append((notes.title, _("Merkinnät, lähteet ja määritelmät"), "", ""))
+    _fill(sheet, (_("Taulukko"), _("Mitä"), _("Osa"), _("Lähde")), rows)
+    for (link, *_rest), (name, *_others) in zip(sheet.iter_rows(min_row=2), rows, strict=True):
+        place = "'" + name.replace("'", "''") + "'!A1"
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=place, display=name)
+        link.style = "Hyperlink"
+
+
+def _fill_notes(sheet: Worksheet, sheets: Sequence[_Sheet], imprint: Imprint) -> None:
+    _ = imprint.texts
+    before, after = imprint.again
+    rows = [
+        (_("Ohjelma"), imprint.name),
+        (_("Aineisto"), imprint.figures),
+        (_("Lisenssi"), imprint.licence),
+        (_("Toistaminen"), f"{before}: {imprint.command} {after}"),
+        (_("Tyhjät kohdat"), _("Jos lukua ei ole, sen paikalla on syy sanoina. Tyhjä kohta ei tarkoita nollaa.")),
+        (_("Tila"), _("Sarake kertoo, mitkä rivin luvut ovat ennakkotietoja ja mitkä puuttuvat, ja miksi.")),
+        *((_(word).capitalize(), _(meaning)) for word, meaning in _SYMBOLS),
+        *((_(population), _(meaning)) for population, meaning in POPULATIONS),
+        *((_("Lähde"), source) for source in _once(s.table["source"] for s in sheets)),
+        *((_("Huomautus"), note) for note in _once(note for s in sheets for note in s.table["notes"])),
+    ]
+    _fill(sheet, (_("Aihe"), _("Selitys")), rows)
+
+
+_SYMBOLS = (
+    (STATES[frame.PRELIMINARY], N_("Tilaston tekijä voi vielä tarkistaa lukua.")),
+    (STATES[frame.SUPPRESSED_BY_SOURCE], N_("Tilaston tekijä ei julkaise lukua, koska se koskee muutamaa ihmistä.")),
+    (STATES[frame.SUPPRESSED], N_("Luku koskee niin harvoja, että ihmisen voisi tunnistaa.")),
+    (STATES[frame.MISSING], N_("Aineistossa ei ole lukua.")),
+    (STATES[frame.NOT_APPLICABLE], N_("Lukua ei ole tällä alueella.")),
+    (STATES[frame.BELOW_QUALITY], N_("Luku olisi enimmäkseen sattumaa.")),
+)
+
+
+def _once(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(text for text in texts if text))
+
+
+def _fill_table(sheet: Worksheet, table: dict, _: Texts) -> None:
+    refuse_hidden_numbers(table)
+    columns, rows = list(table["columns"]), [[cell["text"] for cell in row] for row in table["rows"]]
+    states = [_state(row, table["columns"], _) for row in table["rows"]]
+    if any(states):
+        columns.append(_("Tila"))
+        rows = [[*row, state] for row, state in zip(rows, states, strict=True)]
+    _fill(sheet, columns, rows)
+    for row, places in zip(table["rows"], sheet.iter_rows(min_row=2), strict=True):
+        for cell, place in zip(row, places, strict=False):
+            _write_number(place, cell, _.language)
+    if all(_YEAR.fullmatch(row[0]["text"]) for row in table["rows"]):
+        for place, *_rest in sheet.iter_rows(min_row=2):
+            place.value, place.number_format, place.data_type = int(place.value[:4]), "0", "n"
+
+
+def _state(row: Sequence[dict], columns: Sequence[str], _: Texts) -> str:
+    """The statuses of a row in words: one word where all its values share it, else column by column."""
+    cells = list(zip(columns, row, strict=True))[1:]
+    words = [(column, _(STATES[cell["status"]])) for column, cell in cells if cell["status"] in STATES]
+    if len({word for _column, word in words}) == 1 and len(words) == len(cells):
+        return words[0][1]
+    return "; ".join(f"{column}: {word}" for column, word in words)
+
+
+def _write_number(place: Cell, cell: dict, language: str) -> None:
+    if cell["value"] is None or cell["status"] not in frame.SHOWN:
+        return
+    number = shown(cell["text"], cell["value"], language)
+    if number:
+        place.value, place.number_format, place.data_type = number.value, number.format, "n"
+        place.alignment, place.quotePrefix = _TOP, False
+
+
+def _fill(sheet: Worksheet, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    for number, row in enumerate((columns, *rows), start=1):
+        for column, text in enumerate(row, start=1):
+            _write_text(sheet.cell(number, column), text)
+    for cell in sheet[1]:
+        cell.font = _BOLD
+    sheet.freeze_panes = "B2"
+    sheet.print_title_rows = "1:1"
+    for index, cells in enumerate(sheet.iter_cols(), start=1):
+        longest = max(len(str(cell.value or "")) for cell in cells)
+        sheet.column_dimensions[get_column_letter(index)].width = min(max(longest + 2, 10), WIDEST)
+
+
+def _write_text(cell: Cell, text: str) -> None:
+    """Text that stays text: what looks like a formula is neither read nor later edited as one."""
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+    if cell.value:
+        cell.data_type = "s"
+    cell.alignment = _WRAPPED
+    if text.startswith(_FORMULA):
+        cell.quotePrefix = True
+
+
+def _with_fixed_dates(book: Workbook, day: datetime) -> bytes:
+    """The saved workbook without the clock, which openpyxl writes into its parts and its properties."""
+    stamped, fixed = io.BytesIO(), io.BytesIO()
+    book.save(stamped)
+    with zipfile.ZipFile(stamped) as old, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename == "docProps/core.xml":
+                content = re.sub(
+                    rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + day.strftime("%Y-%m-%dT00:00:00Z").encode(), content
+                )
+            entry = zipfile.ZipInfo(part.filename, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, content)
+    return fixed.getvalue()
+
+
+def _move_into_place(content: bytes, path: Path) -> None:
+    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(beside, 0o644)
+        os.replace(beside, path)
+    except PermissionError:
+        Path(beside).unlink(missing_ok=True)
+        raise InTheWay(
+            N_("Tiedostoa {file} ei voi korvata. Sulje se Excelissä ja aja uudelleen."), file=path.name
+        ) from None
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise

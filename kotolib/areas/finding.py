@@ -88,7 +88,7 @@ def get_many(words: str | int | Area | Iterable[str | int | Area]) -> list[Area]
     >>> [area.id for area in get_many(["Vantaa", "092", "Espoo"])]
     ['092', '049']
     """
-    given = [words] if isinstance(words, str | int | Area) else list(words)
+    given = list(words) if isinstance(words, Iterable) and not isinstance(words, str | Area) else [words]
     found: dict[tuple[str, str], Area] = {}
     faults = []
     for place, word in _unfolded(given):
@@ -105,19 +105,19 @@ def get_many(words: str | int | Area | Iterable[str | int | Area]) -> list[Area]
 def _unfolded(words: list) -> Iterable[tuple[str, object]]:
     for word in words:
         if isinstance(word, str) and word.strip().startswith("@"):
-            yield from _lines(Path(word.strip()[1:]).expanduser())
+            yield from _lines(Path(word.strip()[1:]))
         else:
             yield "", word
 
 
 def _lines(path: Path) -> list[tuple[str, str]]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.expanduser().read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise WrongWords(
             N_("Luettelo {path} ei ole UTF-8-tekstiä. Tallenna se uudelleen UTF-8:na."), path=path
         ) from None
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError, RuntimeError) as fault:
         why = getattr(fault, "strerror", None) or str(fault)
         raise WrongWords(N_("Luetteloa {path} ei voi lukea ({why})."), path=tidy(str(path), 200), why=why) from None
     words = [(number, line.partition("#")[0].strip()) for number, line in enumerate(lines, 1)]

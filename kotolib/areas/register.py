@@ -86,13 +86,11 @@ class Register:
         return Area(
             id=joint_id(members),
             kind=JOINT,
-            names=_frozen(
-                {language: _listing([row[f"name_{language}"] for row in listed], language) for language in AND}
-            ),
+            names=_frozen({language: _listing(_sorted(listed, language), language) for language in AND}),
             slug=f"{first}-yhteinen",
             folder=f"{joint_id(members)}-{first}-yhteinen",
             forms=_frozen(forms),
-            locative_sv=_swedish_locative([row["locative_sv"] for row in listed]),
+            locative_sv=_swedish_locative(_sorted(listed, "sv", "locative_sv")),
             word="+".join(members),
             **self._shared(members),
         )
@@ -189,6 +187,16 @@ def _language_status(found: set[str]) -> str:
     if len(found) == 1:
         return next(iter(found))
     return "sv_fi" if found == {"sv", "sv_fi"} else "fi_sv"
+
+
+def _sorted(rows: list[dict], language: str, column: str = "") -> list[str]:
+    """A column of the municipalities in the alphabetical order of their names in a language."""
+    from kotolib.language.sorting import (
+        alphabetical,
+    )  # the catalogues come with it: single names must not wait for them
+
+    name = f"name_{language}"
+    return [row[column or name] for row in sorted(rows, key=lambda row: alphabetical(row[name]))]
 
 
 def _listing(words: list[str], language: str) -> str:

@@ -52,7 +52,7 @@ def distance(typed: str, name: str, limit: float) -> float:
     if typed == name:
         return 0.0
     if len(typed) >= 3 and name.startswith(typed):
-        return 0.5 + 0.05 * (len(name) - len(typed))
+        return 0.5 + 0.15 * (len(name) - len(typed))
     if abs(len(typed) - len(name)) > limit:
         return float("inf")
     before, last = [], [float(column) for column in range(len(name) + 1)]

@@ -1,5 +1,7 @@
 """The municipalities and areas that break what works for the others, each with the reason."""
 
+from kotolib import areas
+
 ODD = {
     "091": "Helsinki: the largest; arranges health and social services itself, so has no wellbeing services county",
     "766": "Sottunga: the smallest; nothing derived may be shown; Swedish says på",
@@ -17,3 +19,15 @@ ODD = {
     "604": "Pirkkala: an abolished municipality of the name went to Nokia",
     "005": "Alajärvi: a code that loses its zeros",
 }
+
+
+def everything() -> list[areas.Area]:
+    """One of each: all municipalities and bodies, the country and a joint area."""
+    listed = (
+        areas.municipalities(),
+        areas.regions(),
+        areas.employment_areas(),
+        areas.wellbeing_counties(),
+        areas.development_centres(),
+    )
+    return [area for kind in listed for area in kind] + [areas.country(), areas.get("211+562+635")]

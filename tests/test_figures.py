@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from itertools import combinations
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from kotolib.display import figures
 from kotolib.display.figures import axes, canvas, labels, lettering, signs, tokens
 
+ROOT = Path(__file__).parents[1]
 HIDDEN_TEXT = "peitetty tietosuojan vuoksi"
 LONG_NAMES = (
     "Kristiinankaupunki",
@@ -64,7 +66,138 @@ TRENDS = {
     "interval": trend(series("own", "Pedersören kunta", SHARES["Koko maa"]), interval=[[2023, 9.1, 11.0]]),
     "nothing to show": trend(series("own", "Kökar", [[2020, None, "suppressed"]]), hidden_text=HIDDEN_TEXT),
 }
-CASES = [pytest.param("trend", data, id=f"trend {name}") for name, data in TRENDS.items()]
+
+
+def flow(label: str, values: list, status: list | None = None) -> dict:
+    return {"label": f"{label} {values[-1]}", "values": values, **({"status": status} if status else {})}
+
+
+def bars(
+    up: list, down: list | None = None, status: list | None = None, names=("Maahanmuutto", "Maastamuutto")
+) -> dict:
+    flows = {"up": flow(names[0], up, status)}
+    if down:
+        net = [None if a is None or b is None else a - b for a, b in zip(up, down, strict=True)]
+        flows |= {"down": flow(names[1], down, status), "net": {**flow("Netto", net, status), "word": "netto"}}
+    years = list(range(2023 - len(up), 2023))
+    texts = {"hidden_text": HIDDEN_TEXT, "missing_text": "ei tietoa", "last_label": "Vuonna 2022:"}
+    return {"language": "fi", "years": years, **flows, **texts}
+
+
+# Immigration and emigration of Kangasala 2010–2022: Statistics Finland 11ae.
+ARRIVED = [62, 66, 54, 60, 85, 57, 94, 63, 57, 62, 65, 35, 76]
+LEFT = [36, 42, 52, 33, 44, 49, 48, 42, 46, 34, 27, 39, 52]
+SOME_HIDDEN = ["ok"] * 9 + ["suppressed", "suppressed_by_source", "missing", "ok"]
+
+
+def hidden_bars(value: int | None) -> dict:
+    up, down = ([*values[:9], value, value, None, values[-1]] for values in (ARRIVED, LEFT))
+    return bars(up, down, SOME_HIDDEN)
+
+
+BARS = {
+    "Kangasala": bars(ARRIVED, LEFT),
+    "tiny": bars([3, 0, 2, 3, 4, 0, 7, 3, 5, 1, 9, 10, 11], [6, 4, 1, 1, 0, 1, 0, 2, 3, 2, 2, 2, 6]),
+    "huge": bars([value * 115 for value in ARRIVED], [value * 90 for value in LEFT]),
+    "always negative": bars([55, 51, 50, 48, 38], [90, 88, 96, 91, 113], names=("Syntyneet", "Kuolleet")),
+    "hidden and missing": hidden_bars(None),
+    "only up": bars(ARRIVED),
+    "all zeros": bars([0, 0, 0], [0, 0, 0]),
+    "one year": bars([3], [5]),
+}
+
+# Residents of Kangasala by age in 2024 and 2040: Statistics Finland's projection, 14wx.
+GROUPS = ["0–14", "15–24", "25–44", "45–64", "65–74", "75+"]
+NOW, LATER = [5900, 3570, 8340, 8790, 3700, 3590], [5990, 3250, 9880, 10450, 4080, 5300]
+
+
+def ages(now: list, later: list | None) -> dict:
+    after = {"later": {"label": "2040", "all": later}} if later else {}
+    now_too = {"label": "2024", "all": now}
+    return {"language": "fi", "groups": GROUPS, "now": now_too, **after, "age_label": "Ikä", "hidden_text": HIDDEN_TEXT}
+
+
+def pyramid(times: int) -> dict:
+    groups = [f"{age}–{age + 4}" for age in range(0, 90, 5)] + ["90+"]
+    men = [round(times * (10 + age * (19 - age) / 10)) for age in range(19)]
+    sides = {"men_label": "Miehet", "women_label": "Naiset", "age_label": "Ikä"}
+    now = {"label": "2024", "men": men, "women": men[::-1]}
+    later = {"label": "2040", "men": men[::-1], "women": [value + times for value in men]}
+    return {"language": "fi", "groups": groups, "now": now, "later": later, **sides}
+
+
+AGES = {
+    "all": ages(NOW, LATER),
+    "hidden group": ages([None, *NOW[1:]], [None, *LATER[1:]]),
+    "tiny": ages([0, 1, 2, 3, 1, 0], [0, 0, 1, 1, 3, 2]),
+    "no later year": ages(NOW, None),
+    "pyramid": pyramid(50),
+    "huge pyramid": pyramid(1900),
+}
+
+FORECAST = [
+    (2026, 1473, 1376, 1608, 1311, 1707),
+    (2028, 1756, 1542, 2240, 1379, 2611),
+    (2030, 2071, 1657, 2864, 1415, 3334),
+]
+RECORD = [
+    (2020, 2021, 1, 889, 828, 958, 778, 998, 913),
+    (2021, 2022, 1, 973, 910, 1047, 861, 1092, 989),
+    (2022, 2023, 1, 1062, 1008, 1127, 972, 1171, 1138),
+    (2021, 2024, 3, 1100, 965, 1281, 856, 1486, 1223),
+    (2024, 2027, 3, 1500, 1300, 1700, 1200, 1900, None),
+]
+
+
+def record_rows(times: float = 1) -> list[dict]:
+    keys = ("forecast", "low80", "high80", "low95", "high95", "actual")
+    rows = []
+    for made, target, horizon, *values in RECORD:
+        known = dict(zip(keys, (value and round(value * times) for value in values), strict=True))
+        inside = known["actual"] is not None and known["low80"] <= known["actual"] <= known["high80"]
+        rows.append({"made": made, "target": target, "horizon": horizon, **known, "inside80": inside})
+    return rows
+
+
+def outlook(times: float = 1, with_record: bool = True) -> dict:
+    keys = ("value", "low80", "high80", "low95", "high95")
+    forecast = [
+        {"year": year, **dict(zip(keys, (round(value * times) for value in values), strict=True))}
+        for year, *values in FORECAST
+    ]
+    observed = [
+        [2020, 838, "ok"],
+        [2021, 913, "ok"],
+        [2022, 989, "ok"],
+        [2023, 1138, "ok"],
+        [2024, 1223, "preliminary"],
+    ]
+    observed = [[year, round(value * times), status] for year, value, status in observed]
+    record = {
+        "heading": "Miten aiemmat laskelmat olisivat osuneet 80 %:n väliin: Pohjois-Pohjanmaan hyvinvointialueella 3/4",
+        "horizons": {"1": "1 vuosi eteenpäin", "3": "3 vuotta eteenpäin"},
+        "row_label": "tehty {made}, koskee {target}",
+        "forecast": "laskelma",
+        "actual": "toteutui",
+        "forecast_narrow": "lask.",
+        "rows": record_rows(times),
+    }
+    labels_ = {"forecast": "Laskelma 2 071", "interval80": "80 %: 1 657–2 864", "interval95": "95 %: 1 415–3 334"}
+    data = {"language": "fi", "unit": "henkilöä", "observed": observed, "forecast": forecast, "labels": labels_}
+    return {**data, "record": record} if with_record else data
+
+
+OUTLOOKS = {
+    "Kangasala": outlook(),
+    "tiny": outlook(0.005),
+    "huge": outlook(100),
+    "without record": outlook(with_record=False),
+}
+
+ALL = {"trend": TRENDS, "bars": BARS, "ages": AGES, "outlook": OUTLOOKS}
+CASES = [
+    pytest.param(drawing, data, id=f"{drawing} {name}") for drawing, many in ALL.items() for name, data in many.items()
+]
 WIDTHS = ("wide", "narrow")
 
 
@@ -141,16 +274,74 @@ def test_the_same_data_give_the_same_bytes(drawing, data, width):
 
 
 def test_another_process_gives_the_same_bytes():
-    script = "from tests.test_figures import *; print(figures.draw('trend', long_names()), end='')"
-    other = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=True)
-    assert other.stdout == figures.draw("trend", long_names())
+    script = "from tests.test_figures import *; print([figures.draw(n, d) for n, m in ALL.items() for d in m.values()])"
+    told = {"capture_output": True, "text": True, "encoding": "utf-8", "check": True, "cwd": ROOT}
+    other = subprocess.run([sys.executable, "-X", "utf8", "-c", script], **told)
+    here = [figures.draw(name, data) for name, many in ALL.items() for data in many.values()]
+    assert other.stdout.strip() == str(here)
 
 
-def test_a_hidden_value_leaves_no_trace(width):
-    for letters in ("path", "text"):
-        pictures = {figures.draw("trend", hidden(v), width=width, letters=letters) for v in (None, 0, 1.7, 99)}
+@pytest.mark.parametrize("letters", ["path", "text"])
+def test_a_hidden_value_leaves_no_trace(width, letters):
+    for drawing, data in (("trend", hidden), ("bars", hidden_bars)):
+        pictures = {figures.draw(drawing, data(value), width=width, letters=letters) for value in (None, 0, 1.7, 999)}
         assert len(pictures) == 1
-    assert HIDDEN_TEXT in figures.draw("trend", hidden(4), letters="text")
+    observed = outlook()
+    pictures = set()
+    for value in (None, 3, 5000):
+        observed["observed"][0] = [2020, value, "suppressed"]
+        pictures.add(figures.draw("outlook", {**observed, "hidden_text": HIDDEN_TEXT}, width=width, letters=letters))
+    assert len(pictures) == 1
+
+
+def words(drawing: str, data: dict, width: str = "wide") -> list[str]:
+    return [text for text, _, _ in figures.compose(drawing, data, width=width).texts]
+
+
+def test_what_is_hidden_is_said_in_every_drawing(width):
+    for drawing, data in (("trend", hidden(4)), ("bars", hidden_bars(4)), ("ages", AGES["hidden group"])):
+        assert HIDDEN_TEXT.split()[0] in " ".join(words(drawing, data, width))
+
+
+def test_a_missing_year_is_an_empty_place_with_its_word():
+    assert "ei tietoa" in words("bars", hidden_bars(None))
+
+
+@pytest.mark.parametrize("data", BARS.values(), ids=BARS.keys())
+def test_the_axis_of_bars_holds_zero(data, width):
+    assert "0" in words("bars", data, width)
+
+
+@pytest.mark.parametrize("data", AGES.values(), ids=AGES.keys())
+def test_the_axis_of_ages_begins_at_zero(data, width):
+    sheet = figures.compose("ages", data, width=width)
+    zeros = [box for text, box, _ in sheet.texts if text == "0"]
+    assert len(zeros) == (2 if "men" in data["now"] else 1)
+
+
+def test_a_negative_net_is_written_out():
+    assert "2021: netto −4" in words("bars", BARS["Kangasala"])
+    assert [text for text in words("bars", BARS["always negative"]) if ": netto" in text] == ["2022: netto −75"]
+
+
+def test_a_call_that_missed_is_a_diamond_and_both_numbers_are_written(width):
+    written = words("outlook", outlook(), width)
+    assert {"889", "913", "1 062", "1 138"} <= {text.replace("\u00a0", " ") for text in written}
+    svg = figures.draw("outlook", outlook(), width=width)
+    assert len(re.findall(f'<path d="[^"]*z" fill="{tokens.OFF_TRACK}"/>', svg)) == 1
+    assert "–" in written
+
+
+def test_men_stand_left_of_women(width):
+    sheet = figures.compose("ages", AGES["pyramid"], width=width)
+    places = {text: box for text, box, _ in sheet.texts}
+    assert places["Miehet"].right < places["Ikä"].left < places["Ikä"].right < places["Naiset"].left
+
+
+def test_ages_without_sexes_are_one_row_of_bars_with_an_outline():
+    svg = figures.draw("ages", AGES["all"], letters="text")
+    assert tokens.REGION2 not in svg
+    assert {"2024", "2040", *GROUPS} <= set(words("ages", AGES["all"]))
 
 
 def own_line(svg: str) -> list[list[tuple[float, float]]]:
@@ -199,8 +390,8 @@ def test_a_preliminary_year_has_a_star_and_an_open_point():
 
 def test_texts_are_written_in_the_language_of_the_data():
     huge = TRENDS["huge"]
-    assert "750\u00a0000" in figures.draw("trend", huge, letters="text")
-    assert "750,000" in figures.draw("trend", {**huge, "language": "en"}, letters="text")
+    assert "600\u00a0000" in figures.draw("trend", huge, letters="text")
+    assert "600,000" in figures.draw("trend", {**huge, "language": "en"}, letters="text")
 
 
 def test_an_unknown_drawing_is_answered_with_those_that_exist():
@@ -258,7 +449,7 @@ def test_an_address_holds_no_space_and_gives_the_picture_back():
 
 def test_a_notebook_shows_title_picture_alt_and_source():
     svg = figures.draw("trend", kangasala())
-    words = {
+    told = {
         "key": "share",
         "title": "A < B",
         "subtitle": "S",
@@ -266,21 +457,21 @@ def test_a_notebook_shows_title_picture_alt_and_source():
         "source": "Lähde: T",
         "language": "fi",
     }
-    html = figures.as_html({**words, "svg": svg, "notes": ["Huom."]})
+    html = figures.as_html({**told, "svg": svg, "notes": ["Huom."]})
     root = ElementTree.fromstring(re.sub(r"(<img[^>]*)>", r"\1/>", html).replace("<br>", "<br/>"))
     image = root.find("img")
-    assert image.get("alt") == words["alt"]
+    assert image.get("alt") == told["alt"]
     assert image.get("src").startswith("data:image/svg+xml,")
     assert "A < B" in "".join(root.itertext())
     assert root.get("id") == "share"
 
 
 def test_the_pictures_stay_small():
-    assert len(figures.draw("trend", kangasala())) < 22_000
-    assert (
-        max(len(figures.data_uri(figures.draw("trend", data, width=w))) for data in TRENDS.values() for w in WIDTHS)
-        < 25_000
-    )
+    limits = {"trend": 22_000, "bars": 22_000, "ages": 22_000, "outlook": 45_000}
+    for drawing, many in ALL.items():
+        for name, data in many.items():
+            for size in WIDTHS:
+                assert len(figures.draw(drawing, data, width=size)) < limits[drawing], f"{drawing} {name} {size}"
 
 
 def test_a_point_without_neighbours_is_still_seen():

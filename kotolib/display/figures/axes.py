@@ -10,7 +10,7 @@ from kotolib.display.figures.tokens import AXIS, AXIS_LINE, GRID_LINE, ZERO_LINE
 from kotolib.language.numbers import number
 
 _ROUND_STEPS = (1, 2, 2.5, 4, 5, 8, 10)
-_MOST_WASTE = 0.22
+_MOST_WASTE = 0.15
 _TICK = 3.0
 _BESIDE = 5.0
 _BETWEEN_LABELS = 8.0
@@ -79,26 +79,28 @@ def value_range(values: Sequence[float], from_zero: bool, whole: bool = False) -
         low, high = min(low, 0.0), max(high, 0.0)
     if low == high:
         high = low + 1
-    step = _step(low, high, whole)
+    return min((_axis(low, high, step) for step in _steps(high - low, whole)), key=lambda axis: _cost(axis, high - low))
+
+
+def _steps(span: float, whole: bool) -> list[float]:
+    """Round steps of the right size."""
+    power = math.floor(math.log10(span)) - 1
+    steps = [times * 10.0**exponent for exponent in range(power, power + 3) for times in _ROUND_STEPS]
+    return [step for step in steps if step >= 1 and step == int(step)] or [1.0] if whole else steps
+
+
+def _axis(low: float, high: float, step: float) -> tuple[float, float, list[float]]:
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     ticks = [round(place * step, 10) for place in range(first, last + 1)]
     bottom, top = _trimmed(ticks, low, high)
     return bottom, top, [tick for tick in ticks if bottom <= tick <= top]
 
 
-def _step(low: float, high: float, whole: bool) -> float:
-    """The round step that gives 2–4 intervals and the least empty paper."""
-    span = high - low
-    power = math.floor(math.log10(span)) - 1
-    steps = [times * 10.0**exponent for exponent in range(power, power + 3) for times in _ROUND_STEPS]
-    if whole:
-        steps = [step for step in steps if step >= 1 and step == int(step)] or [1.0]
-
-    def cost(step: float) -> tuple:
-        intervals = math.ceil(high / step - 1e-9) - math.floor(low / step + 1e-9)
-        return abs(intervals - 3) > 1, intervals * step / span + 0.08 * abs(intervals - 3), step
-
-    return min(steps, key=cost)
+def _cost(axis: tuple[float, float, list[float]], span: float) -> tuple:
+    """The best axis has 3–5 ticks, best of all four, ends at ticks and has little empty paper."""
+    bottom, top, ticks = axis
+    uneven = 0.04 * (ticks[-1] < top) + 0.06 * abs(len(ticks) - 4)
+    return not 3 <= len(ticks) <= 5, (top - bottom) / span + uneven, len(ticks)
 
 
 def _trimmed(ticks: list[float], low: float, high: float) -> tuple[float, float]:

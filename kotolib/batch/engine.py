@@ -4,6 +4,7 @@ side of it and nothing of areas. Meant for a process of its own (:mod:`kotolib.b
 import contextlib
 import os
 import sys
+import tempfile
 
 from papermill.engines import Engine, NBClientEngine, papermill_engines
 
@@ -44,9 +45,12 @@ class StockEngine(NBClientEngine):
         from traitlets.config import Config
 
         _keep(nb_man.nb, kept)
-        if os.name == "posix":
-            arguments["config"] = Config({"KernelManager": {"transport": "ipc"}})
-        return super().execute_managed_notebook(nb_man, kernel_name, **arguments)
+        if os.name != "posix":
+            return super().execute_managed_notebook(nb_man, kernel_name, **arguments)
+        # Sockets in a folder of their own: two kernels begun in one folder at once would take the same names.
+        with tempfile.TemporaryDirectory(prefix="koto-") as sockets:
+            arguments["config"] = Config({"KernelManager": {"transport": "ipc", "ip": f"{sockets}/kernel"}})
+            return super().execute_managed_notebook(nb_man, kernel_name, **arguments)
 
 
 # By name as well as by entry point: a checkout on the path works as an installed package does.

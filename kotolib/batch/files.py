@@ -61,11 +61,11 @@ def staging(target: Path) -> Iterator[Staging]:
     with writing(target):
         target.mkdir(parents=True, exist_ok=True)
         lock = FileLock(target.parent / f".{target.name}.lock")
-    try:
-        with writing(target):
+    with writing(target):
+        try:
             lock.acquire(timeout=0)
-    except Timeout:
-        raise _held(target, beside) from None
+        except Timeout:
+            raise _held(target, beside) from None
     try:
         with writing(target):
             # What a killed run left behind; the lock is ours, so nobody writes there now.

@@ -145,8 +145,8 @@ def _make(section: dict, plan: dict, beside: Path, engine: str) -> str:
     executed = execute(notebook, parameters, engine)
     _write_notebook(executed, beside)
     _log_streams(executed)
+    _refuse_left(executed, name)
     page = _page(executed, name, plan)
-    _refuse_unfinished(executed, name)
     write(beside.with_suffix(".html"), page.encode("utf-8"))
     return ""
 
@@ -202,12 +202,14 @@ def _page(notebook, name: str, plan: dict) -> str:
     return page
 
 
-def _refuse_unfinished(notebook, name: str) -> None:
-    """A cell that leaves by ``sys.exit(0)`` is no error to papermill, but the rest of the page is missing."""
+def _refuse_left(notebook, name: str) -> None:
+    """``sys.exit(0)`` in a cell is no error to papermill, but the rest of the page is missing."""
     for number, cell in enumerate(notebook.cells, start=1):
-        if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
+        if any(output.get("ename") == "SystemExit" for output in cell.get("outputs", [])):
             raise SectionFailed(
-                N_("{notebook}: muistikirjan suoritus päättyi kesken ennen solua {cell}."), notebook=name, cell=number
+                N_("{notebook}: solu {cell} lopetti muistikirjan kesken (sys.exit). Poista se rivi."),
+                notebook=name,
+                cell=number,
             )
 
 

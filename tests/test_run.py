@@ -1,0 +1,329 @@
+"""One command's run: what it writes, what it tells, and that nothing half-made ever has a final name."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import openpyxl
+import pytest
+
+from kotolib import house
+from kotolib.batch.files import CannotWrite, staging, write
+from kotolib.batch.run import run_areas
+from kotolib.batch.server import CAN_FORK
+from kotolib.errors import InTheWay, SectionFailed, StoreDamaged, WrongWords
+
+SOURCES = house.data_sources()
+FIXTURES = Path(__file__).parent / "fixtures" / "notebooks"
+DAY = "2026-11-24"
+FILES = ["31_whole.html", "31_whole.ipynb", "32_second.html", "32_second.ipynb"]
+FILES += ["numbers.xlsx", "programme.html", "run.json", "run.log"]
+
+
+class Workshop:
+    """A home of its own with notebooks from the fixtures and the project's own figures."""
+
+    def __init__(self, folder: Path) -> None:
+        self.home = folder
+        self.lines: list[str] = []
+        (folder / "notebooks").mkdir()
+        (folder / "data_sources").symlink_to(SOURCES)
+        (folder / "pyproject.toml").symlink_to(SOURCES.parent / "pyproject.toml")
+
+    def notebooks(self, *names: str) -> "Workshop":
+        for number, name in enumerate(names, start=31):
+            shutil.copy(FIXTURES / f"{name}.ipynb", self.home / "notebooks" / f"{number}_{name}.ipynb")
+        return self
+
+    def run(self, *words: str, **manner) -> int:
+        return run_areas(words or ["211"], **{"as_of": DAY, "tell": self.lines.append} | manner)
+
+    def failed(self, **manner) -> str:
+        with pytest.raises(SectionFailed) as caught:
+            self.run(**manner)
+        return str(caught.value)
+
+    @property
+    def made(self) -> Path:
+        return self.home / "outputs" / "211-kangasala" / "fi"
+
+    @property
+    def record(self) -> dict:
+        return json.loads((self.made / "run.json").read_text(encoding="utf-8"))
+
+    def page(self, stem: str) -> str:
+        return (self.made / f"{stem}.html").read_text(encoding="utf-8")
+
+    def bytes(self) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in sorted(self.made.iterdir())}
+
+
+@pytest.fixture
+def workshop(tmp_path, monkeypatch) -> Workshop:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("KOTO_HOME", str(home))
+    return Workshop(home)
+
+
+def test_a_run_writes_every_file_and_tells_where(workshop):
+    assert workshop.notebooks("whole", "second").run("Kangasala") == 0
+    assert sorted(path.name for path in workshop.made.iterdir()) == FILES
+    assert [path.name for path in workshop.made.parent.iterdir() if path.is_dir()] == ["fi"]
+    assert {re.sub(r"\(.*\)", "", line).strip() for line in workshop.lines[:-1]} == {
+        "Kangasala: 31_whole valmis",
+        "Kangasala: 32_second valmis",
+    }
+    assert workshop.lines[-1] == f"Kangasala: {workshop.made / 'programme.html'}"
+    assert "Alue on 211." in workshop.page("31_whole") and "Alue on 211." in workshop.page("programme")
+    assert "Asukkaat, kokeen vuoksi" in str(
+        [[c.value for c in row] for sheet in openpyxl.load_workbook(workshop.made / "numbers.xlsx") for row in sheet]
+    )
+
+
+def test_the_record_says_what_was_made_of_what(workshop):
+    import hashlib
+
+    workshop.notebooks("whole", "second").run()
+    record = workshop.record
+    assert (record["area"], record["language"], record["as_of"]) == ("211", "fi", DAY)
+    assert record["edition"] != "latest"
+    assert [(s["stem"], s["title"], s["state"]) for s in record["sections"]] == [
+        ("31_whole", "Asukkaat", "made"),
+        ("32_second", "Palvelut", "made"),
+    ]
+    assert set(record["files"]) == set(FILES) - {"run.json", "run.log"}
+    for name, total in record["files"].items():
+        assert hashlib.sha256((workshop.made / name).read_bytes()).hexdigest() == total
+
+
+def test_the_same_inputs_give_the_same_bytes(workshop):
+    workshop.notebooks("whole", "second").run()
+    first = workshop.bytes()
+    workshop.run()
+    second = workshop.bytes()
+    for made in (first, second):
+        record = json.loads(made.pop("run.json"))
+        assert record.pop("durations")
+        made["run.json"] = record
+    assert first == second
+
+
+def test_the_executed_notebook_carries_the_parameters_and_nothing_of_the_run(workshop):
+    workshop.notebooks("whole", "second").run("kangasala")
+    notebook = nbformat.read(workshop.made / "31_whole.ipynb", as_version=4)
+    injected = next(c for c in notebook.cells if "injected-parameters" in c.metadata.get("tags", []))
+    assert 'area = "211"' in injected.source and f'as_of = "{DAY}"' in injected.source
+    assert set(notebook.metadata) == {"kernelspec"}
+    assert all(set(cell.metadata) <= {"tags"} for cell in notebook.cells)
+
+
+def test_both_engines_give_the_same_pages(workshop):
+    workshop.notebooks("whole", "second").run(engine="koto")
+    ours = workshop.bytes()
+    workshop.run(engine="papermill")
+    stock = workshop.bytes()
+    for name in set(FILES) - {"run.json", "run.log"}:
+        assert ours[name] == stock[name], name
+
+
+def test_several_areas_and_a_joint_one_each_get_their_folder(workshop):
+    workshop.notebooks("whole").run("Kangasala", "Orivesi", "211", "Kangasala+Orivesi")
+    folders = sorted(path.name for path in (workshop.home / "outputs").iterdir())
+    assert folders[:2] == ["211-kangasala", "562-orivesi"] and len(folders) == 3
+    record = json.loads((workshop.home / "outputs" / folders[2] / "fi" / "run.json").read_text(encoding="utf-8"))
+    assert record["area"] == "211+562"
+    assert "Alue on 211+562." in (workshop.home / "outputs" / folders[2] / "fi" / "31_whole.html").read_text("utf-8")
+
+
+def test_a_remark_about_the_word_is_told(workshop):
+    workshop.notebooks("whole").run("Pertunmaa")
+    assert "Mäntyharju" in workshop.lines[0]
+    assert (
+        workshop.lines[0]
+        in json.loads(next((workshop.home / "outputs").glob("*/fi/run.json")).read_text(encoding="utf-8"))["warnings"]
+    )
+
+
+def test_a_swedish_municipality_gets_finnish_and_a_line_about_it(workshop):
+    from kotolib.language.catalogues import is_complete
+
+    if is_complete("sv"):
+        pytest.skip("the Swedish catalogue is complete")
+    workshop.notebooks("whole").run("Närpiö")
+    assert "ruotsinkieliset tekstit eivät ole vielä valmiit" in workshop.lines[0]
+    assert [path.name for path in next((workshop.home / "outputs").iterdir()).iterdir() if path.is_dir()] == ["fi"]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"words": ["Tamper"]}, {"languages": ["se"]}, {"edition": "1999"}, {"engine": "x"}, {"as_of": "eilen"}]
+)
+def test_wrong_words_write_nothing(workshop, wrong):
+    workshop.notebooks("whole")
+    with pytest.raises(WrongWords):
+        workshop.run(*wrong.pop("words", []), **wrong)
+    assert not (workshop.home / "outputs").exists()
+
+
+def test_one_wrong_word_among_areas_writes_nothing(workshop):
+    workshop.notebooks("whole")
+    with pytest.raises(WrongWords, match="Tamper"):
+        workshop.run("Kangasala", "Tamper")
+    assert not (workshop.home / "outputs").exists()
+
+
+def test_a_tampered_snapshot_writes_nothing_and_is_named(workshop):
+    workshop.notebooks("whole")
+    (workshop.home / "data_sources").unlink()
+    for name in ("areas", "snapshot"):
+        shutil.copytree(SOURCES / name, workshop.home / "data_sources" / name)
+    victim = sorted((workshop.home / "data_sources" / "snapshot").glob("*.parquet"))[0]
+    victim.write_bytes(victim.read_bytes()[:-1] + b"x")
+    with pytest.raises(StoreDamaged, match=re.escape(victim.name)):
+        workshop.run()
+    assert not (workshop.home / "outputs").exists()
+
+
+BROKEN = [
+    ("no_parameters", "niitä on 0"),
+    ("not_python", "ei ole Pythonia"),
+    ("raising", "ValueError: ei onnistu"),
+    ("own_error", "Tiedosto 11rm.parquet on muuttunut."),
+    ("leaving", "lopetti muistikirjan kesken"),
+    ("exiting", "suoritus katkesi kesken (paluuarvo 11)"),
+    ("segfault", "suoritus katkesi kesken (SIGSEGV)"),
+    ("out_of_memory", "MemoryError"),
+    ("unknown_output", "text/html"),
+    ("without_alt", "puuttuu tekstivastine"),
+]
+
+
+@pytest.mark.parametrize(("name", "said"), BROKEN)
+def test_a_broken_section_is_a_page_that_says_so_and_the_others_come(workshop, name, said):
+    told = workshop.notebooks(name, "second").failed()
+    assert f"31_{name}" in told and "run.log" in told
+    record = workshop.record
+    assert [section["state"] for section in record["sections"]] == ["failed", "made"]
+    assert said in record["sections"][0]["fault"] and "Traceback" not in record["sections"][0]["fault"]
+    page = workshop.page(f"31_{name}")
+    assert said in page and "Traceback" not in page and page.count("<h1") == 1
+    assert said in workshop.page("programme") and "Alue on 211." in workshop.page("programme")
+    assert "Alue on 211." in workshop.page("32_second")
+    assert any("32_second valmis" in line for line in workshop.lines)
+    assert any(f"31_{name} ei valmistunut" in line for line in workshop.lines)
+
+
+def test_an_endless_section_ends_in_its_time(workshop):
+    workshop.notebooks("endless", "second").failed(seconds=4)
+    assert "aikaraja 4 s ylittyi" in workshop.page("31_endless")
+    assert [section["state"] for section in workshop.record["sections"]] == ["failed", "made"]
+
+
+def test_a_lost_section_leaves_a_notebook_that_nobody_takes_for_executed(workshop):
+    workshop.notebooks("exiting", "second").failed()
+    cells = nbformat.read(workshop.made / "31_exiting.ipynb", as_version=4).cells
+    assert all(cell.get("execution_count") is None and not cell.get("outputs") for cell in cells)
+
+
+def test_a_run_where_every_section_fails_still_tells_it_on_the_pages(workshop):
+    workshop.notebooks("raising").failed()
+    assert "ValueError: ei onnistu" in workshop.page("programme")
+
+
+def test_the_log_has_the_traceback_and_the_streams_and_the_pages_have_neither(workshop):
+    workshop.notebooks("past_python", "raising").failed()
+    log = (workshop.made / "run.log").read_text(encoding="utf-8")
+    assert "suoraan kahvaan" in log and "tavallinen tuloste" in log
+    assert "Traceback" in log or "Cell In[" in log
+    page = workshop.page("31_past_python")
+    assert "kahvaan" not in page and "tavallinen tuloste" not in page
+
+
+def test_a_fault_in_one_area_does_not_stop_the_next(workshop):
+    workshop.notebooks("whole")
+    (workshop.home / "outputs").mkdir()
+    (workshop.home / "outputs" / "211-kangasala").write_text("tiedosto kansion paikalla", encoding="utf-8")
+    with pytest.raises(CannotWrite, match="211-kangasala"):
+        workshop.run("Kangasala", "Orivesi")
+    assert (workshop.home / "outputs" / "562-orivesi" / "fi" / "programme.html").exists()
+
+
+def test_a_folder_in_a_file_s_place_leaves_all_earlier_files(workshop):
+    workshop.notebooks("whole", "second").run()
+    (workshop.made / "programme.html").unlink()
+    (workshop.made / "programme.html").mkdir()
+    earlier = {p.name: p.stat().st_mtime_ns for p in workshop.made.iterdir() if p.name != "run.log"}
+    with pytest.raises(CannotWrite, match=r"programme\.html.*ennallaan"):
+        workshop.run()
+    assert {p.name: p.stat().st_mtime_ns for p in workshop.made.iterdir() if p.name != "run.log"} == earlier
+
+
+def test_another_run_in_the_same_folder_is_told_with_its_owner(workshop):
+    workshop.notebooks("whole")
+    with staging(workshop.made), pytest.raises(InTheWay, match=rf"prosessi {os.getpid()}"):
+        workshop.run()
+    assert workshop.run() == 0
+
+
+def test_what_a_killed_run_left_behind_is_cleared(workshop):
+    workshop.notebooks("whole")
+    beside = workshop.made.parent / ".fi.unfinished"
+    beside.mkdir(parents=True)
+    (beside / "99_old.html").write_text("vanha", encoding="utf-8")
+    assert workshop.run() == 0
+    assert not beside.exists() and not (workshop.made / "99_old.html").exists()
+
+
+LIMITED = """
+import resource, sys
+from kotolib.batch.run import run_areas
+from kotolib.errors import KotoError
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+try:
+    run_areas(["211"], as_of="2026-11-24", tell=lambda line: None)
+except KotoError as fault:
+    print(type(fault).__name__, fault)
+    sys.exit(fault.exit_code)
+"""
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="this system has no limits of file size")
+@pytest.mark.parametrize("room", [1000, 3000, 9000])
+def test_a_full_disk_leaves_earlier_outputs_intact(workshop, room):
+    workshop.notebooks("whole", "second").run()
+    earlier = workshop.bytes()
+    done = subprocess.run([sys.executable, "-c", LIMITED, str(room)], capture_output=True, text=True, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("CannotWrite Kansioon ei voitu kirjoittaa") and len(done.stdout.splitlines()) == 1
+    now = workshop.bytes()
+    now.pop("run.log"), earlier.pop("run.log")
+    assert now == earlier
+    assert [p.name for p in workshop.made.parent.iterdir() if p.is_dir()] == ["fi"]
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path):
+    with staging(tmp_path / "fi") as place:
+        write(place.folder / "a.html", b"uusi")
+        place.move_into_place(["a.html"])
+    assert (tmp_path / "fi" / "a.html").read_bytes() == b"uusi"
+    with pytest.raises(RuntimeError), staging(tmp_path / "fi") as place:
+        write(place.folder / "a.html", b"kesken")
+        raise RuntimeError
+    assert (tmp_path / "fi" / "a.html").read_bytes() == b"uusi"
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".fi.lock", "fi"]
+
+
+def test_the_parent_process_imports_nothing_heavy(workshop):
+    workshop.notebooks("whole")
+    code = (
+        "import sys\nfrom kotolib.batch.run import run_areas\n"
+        "run_areas(['211'], as_of='2026-11-24', tell=lambda line: None)\n"
+        "print(sorted({'pandas', 'matplotlib', 'papermill', 'nbformat', 'IPython'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout == "[]\n" and done.stderr == ""

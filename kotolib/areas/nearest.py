@@ -101,13 +101,15 @@ def suggestion(area: Area) -> str:
 
 def _near_names(folded: str, kind: str | None, language: str | None) -> Iterator[tuple[float, _Name]]:
     limit, own = max(SLIP, 0.35 * len(folded)), letters(folded)
+    measured: dict[str, float] = {}
     for name in _names(register()):
         fits = name.kind == kind if kind else name.kind in (MUNICIPALITY, REGION)
         # Every letter that the other word has not costs at least one: most names need no measuring.
         if fits and language in (None, name.language) and len(own - name.letters) <= limit:
-            far = distance(folded, name.folded, limit)
-            if far < _FAR:
-                yield far + name.extra, name
+            if name.folded not in measured:
+                measured[name.folded] = distance(folded, name.folded, limit)
+            if measured[name.folded] < _FAR:
+                yield measured[name.folded] + name.extra, name
 
 
 def _inflected(folded: str, kind: str | None, language: str | None) -> Iterator[tuple[float, _Name]]:

@@ -5,7 +5,8 @@ import unicodedata
 
 _JOINERS = re.compile(r"[\s\-‐-―−_/:.·]+")
 # Letters that are easily typed for each other; one for the other is a slip, not a different word.
-_ALIKE = {frozenset(pair) for pair in ("aä", "aå", "oå", "oö", "äå", "äe", "öå", "vw", "ck", "uy", "ij")}
+_ALIKE = {one + other for one, other in ("aä", "aå", "oå", "oö", "äå", "äe", "öå", "vw", "ck", "uy", "ij")}
+_ALIKE |= {pair[::-1] for pair in _ALIKE}
 _SLIP = 0.4
 _ONE_FOR_ALIKE = str.maketrans("äåöowcyj", "aaaavkui")
 
@@ -73,14 +74,12 @@ def _next_line(row: int, letter: str, typed: str, name: str, lines: tuple[list, 
     before, last = lines
     line = [float(row)]
     for column, other in enumerate(name, 1):
-        best = min(last[column] + 1, line[-1] + 1, last[column - 1] + _change(letter, other))
+        if letter == other:
+            line.append(last[column - 1])  # nothing can be nearer
+            continue
+        change = _SLIP if letter + other in _ALIKE else 1.0
+        best = min(last[column] + 1, line[-1] + 1, last[column - 1] + change)
         if row > 1 and column > 1 and letter == name[column - 2] and typed[row - 2] == other:
             best = min(best, before[column - 2] + 1)
         line.append(best)
     return line
-
-
-def _change(one: str, other: str) -> float:
-    if one == other:
-        return 0.0
-    return _SLIP if frozenset((one, other)) in _ALIKE else 1.0

@@ -42,5 +42,6 @@ def percent(value: float, decimals: int = 1, language: str = "fi") -> str:
 
 
 def span(low: float, high: float, decimals: int = 0, language: str = "fi") -> str:
-    """``low–high`` that never breaks over a line."""
-    return f"{number(low, decimals, language)}–{WORD_JOINER}{number(high, decimals, language)}"
+    """``low–high`` that never breaks over a line; three points where a minus would meet the dash: ``−4…14``."""
+    dash = "…" if low < 0 else "–"
+    return f"{number(low, decimals, language)}{dash}{WORD_JOINER}{number(high, decimals, language)}"

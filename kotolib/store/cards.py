@@ -75,12 +75,6 @@ class Card:
     checksum: str
     file_sha256: str
 
-    def cited(self, language: str) -> str:
-        """*Tilastokeskus, Väestörakenne, taulu 159t*: producer, statistic and table, as a source line names them."""
-        table = {"fi": "taulu", "sv": "tabell", "en": "table"}[language]
-        said = [self.publisher[language], self.statistic[language]]
-        return ", ".join(said + ([f"{table} {self.table}"] if self.table else []))
-
 
 def to_text(entry: Card | dict) -> str:
     """The JSON of a card, or of any other record, in the one stable form."""

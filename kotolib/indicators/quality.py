@@ -1,0 +1,78 @@
+"""Which derived values rest on too few persons or events to be shown, and the random variation of the others.
+
+Knows counts behind values; not where they came from. The rule of smallness: fewer than ten persons or events behind a
+derived figure and it is not shown, since one family could turn it (project's rule, after the practice of the
+statistical offices; the offices' own open figures are shown as published).
+"""
+
+import numpy as np
+import pandas as pd
+
+from kotolib import frame, uncertainty
+from kotolib.indicators.derived import MEAN_5
+from kotolib.indicators.parts import KEYS
+from kotolib.sources.declaration import Indicator
+
+FEWEST = 10
+"""Persons or events that must stand behind a derived figure."""
+
+
+def without_small(rows: pd.DataFrame, events: pd.Series) -> pd.DataFrame:
+    """The rows with `below_quality` in place of values with fewer than ten events behind them."""
+    small = (events.abs() < FEWEST) & rows["status"].isin(frame.SHOWN)
+    return rows.assign(
+        value=rows["value"].mask(small),
+        numerator=rows["numerator"].mask(small),
+        status=rows["status"].mask(small, frame.BELOW_QUALITY),
+    )
+
+
+def events_behind(rows: pd.DataFrame, behind: list[pd.DataFrame]) -> pd.Series:
+    """How many events stand behind each row, over five years where the row is a mean; of a net, the scarcer side."""
+    sides = [_looked_up(rows, counts[counts["group"] == ""]) for counts in behind]
+    return pd.concat(sides, axis=1).min(axis=1, skipna=False)
+
+
+def _looked_up(rows: pd.DataFrame, counts: pd.DataFrame) -> pd.Series:
+    table = counts.pivot(index="area", columns="year", values="value")
+    windows = table.T.rolling(5).sum().T
+    single = _cells(rows, table)
+    return single.where(rows["group"] != MEAN_5, _cells(rows, windows))
+
+
+def _cells(rows: pd.DataFrame, table: pd.DataFrame) -> pd.Series:
+    row, column = table.index.get_indexer(rows["area"]), table.columns.get_indexer(rows["year"])
+    found = table.to_numpy()[row, column]
+    return pd.Series(np.where((row < 0) | (column < 0), np.nan, found), index=rows.index)
+
+
+def with_intervals(rows: pd.DataFrame, indicator: Indicator, behind: list[pd.DataFrame]) -> pd.DataFrame:
+    """The rows with `low` and `high` (95 %) where the declaration says that the values vary by chance."""
+    rows = rows.assign(low=np.nan, high=np.nan)
+    if indicator.variation != "poisson" or indicator.kind not in ("count", "rate"):
+        return rows
+    events = rows["value"] if indicator.kind == "count" else rows["numerator"]
+    low, high = _balance(rows, behind) if len(behind) == 2 else _both(events)
+    factor = 1000 / rows["denominator"] if indicator.kind == "rate" else 1.0
+    shown = rows["status"].isin(frame.SHOWN)
+    return rows.assign(low=(low * factor).where(shown), high=(high * factor).where(shown))
+
+
+def _balance(rows: pd.DataFrame, behind: list[pd.DataFrame]) -> tuple[pd.Series, pd.Series]:
+    """Interval of a difference of two counts from the intervals of both (MOVER; Zou and Donner 2008)."""
+    plus, minus = (_looked_up(rows, counts) for counts in behind)
+    (plus_low, plus_high), (minus_low, minus_high) = (_both(counts) for counts in (plus, minus))
+    middle = plus - minus
+    low = middle - np.hypot(plus - plus_low, minus_high - minus)
+    high = middle + np.hypot(plus_high - plus, minus - minus_low)
+    return low, high
+
+
+def _both(events: pd.Series) -> tuple[pd.Series, pd.Series]:
+    low, high = uncertainty.count_interval(events.to_numpy(dtype=float))
+    return pd.Series(low, index=events.index), pd.Series(high, index=events.index)
+
+
+def sorted_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """By area, year and group."""
+    return rows.sort_values(KEYS, ignore_index=True)

@@ -1,0 +1,209 @@
+"""The values of an indicator for the area at hand and those it is set against; knows no figure and no sentence."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from kotolib import areas, frame, sources
+from kotolib.areas.area import Area
+from kotolib.errors import N_, WrongWords
+from kotolib.indicators import derived, parts, quality, stored
+from kotolib.indicators.computing import ORIGIN
+from kotolib.situation import Situation
+from kotolib.sources import Indicator
+from kotolib.store import Card, card
+
+COUNTRY, REGION = "country", "region"
+AGAINST = (COUNTRY, REGION)
+"""What a notebook may set its area against."""
+
+ROUNDED_SHARE = "count_from_share"
+
+
+@dataclass(frozen=True)
+class Values:
+    """One indicator for one or more areas, with all that must be said beside the numbers.
+
+    Attributes
+    ----------
+    frame
+        The columns of :mod:`kotolib.frame`, sorted by area, group and year.
+    indicator
+        The declaration.
+    source
+        Cards of the tables that the rows came from, in the order of the declaration's parts.
+    origin
+        For each row of `frame`: the table's id or the derived kind.
+    areas
+        The areas by id, the own one first.
+    """
+
+    frame: pd.DataFrame
+    indicator: Indicator
+    source: tuple[Card, ...]
+    origin: pd.Series
+    areas: dict[str, Area] = field(default_factory=dict)
+
+    @property
+    def own(self) -> pd.DataFrame:
+        """Yearly rows of the own area, all groups, sorted by year."""
+        return self.of(next(iter(self.areas)))
+
+    def of(self, area_id: str, group: str | None = None) -> pd.DataFrame:
+        """Rows of one area (and group), sorted by year."""
+        chosen = self.frame["area"] == area_id
+        if group is not None:
+            chosen &= self.frame["group"] == group
+        return self.frame[chosen].sort_values(["group", "year"])
+
+    def shown(self, area_id: str | None = None, group: str = "") -> pd.DataFrame:
+        """Rows that have a number to show, of one area (the own one unless told)."""
+        rows = self.of(area_id or next(iter(self.areas)), group)
+        return rows[rows["status"].isin(frame.SHOWN)]
+
+    def latest(self, area_id: str | None = None, group: str = "") -> pd.Series | None:
+        """The last row that has a number to show, or None."""
+        rows = self.shown(area_id, group)
+        return rows.iloc[-1] if len(rows) else None
+
+    def is_rounded(self, row: pd.Series) -> bool:
+        """Whether a row is a count that only its rounded share tells (*noin*)."""
+        return self.origin[row.name] == ROUNDED_SHARE
+
+    def is_few(self, row: pd.Series) -> bool:
+        """Whether fewer than ten persons stand behind a row: then nothing is derived from it (change, gap, ratio)."""
+        behind = row["numerator"] if self.indicator.kind in ("share", "rate") else row["value"]
+        return bool(abs(behind) < quality.FEWEST)
+
+    def is_stale(self, year: int, as_of_year: int) -> bool:
+        """Whether a year is too old to be told as the present."""
+        return as_of_year - year > self.indicator.stale_after
+
+
+def values(here: Situation, indicator: str, against: tuple[str, ...] = ()) -> Values:
+    """The values of an indicator.
+
+    Parameters
+    ----------
+    here
+        The situation.
+    indicator
+        Id, such as `foreign_language.share`.
+    against
+        Any of `country` and `region`; a region that does not exist or is the area itself is left out.
+
+    Returns
+    -------
+    Values
+        The own area's rows and those of what it is set against.
+
+    Raises
+    ------
+    WrongWords
+        The indicator or the comparison does not exist; the message names the nearest.
+
+    Examples
+    --------
+    >>> import kotolib as koto
+    >>> v = koto.values(koto.begin("211", as_of="2026-11-24"), "foreign_language.share", against=("country",))
+    >>> float(v.latest()["value"]), float(v.latest("SSS")["value"].round(1))
+    (3.9, 11.4)
+    """
+    declared = _declared(indicator)
+    others = [other for word in against if (other := _other(here.area, word)) and other.id != here.area.id]
+    rows = pd.concat(
+        [_own(here.area, declared), *(_stored(other.id, indicator) for other in others)], ignore_index=True
+    )
+    return Values(
+        frame=frame.check(rows[list(frame.COLUMNS)]),
+        indicator=declared,
+        source=_cards(declared, _years_by_origin(rows)),
+        origin=rows[ORIGIN],
+        areas={area.id: area for area in (here.area, *others)},
+    )
+
+
+def _declared(indicator: str) -> Indicator:
+    import difflib
+
+    known = sources.load().indicators
+    if indicator not in known:
+        near = difflib.get_close_matches(indicator, known, n=3, cutoff=0.4) or sorted(known)[:3]
+        raise WrongWords(
+            N_("Indikaattoria ”{word}” ei ole. Lähimmät: {nearest}."), word=indicator, nearest=", ".join(near)
+        )
+    return known[indicator]
+
+
+def _other(area: Area, word: str) -> Area | None:
+    if word not in AGAINST:
+        raise WrongWords(N_("Vertailua ”{word}” ei ole. Vertailut: {known}."), word=word, known=", ".join(AGAINST))
+    if word == COUNTRY:
+        return areas.country()
+    return areas.get(area.region) if area.region else None
+
+
+def _stored(area_id: str, indicator: str) -> pd.DataFrame:
+    rows = stored.rows((area_id,))
+    return rows[rows["indicator"] == indicator].sort_values(["group", "year"])
+
+
+def _own(area: Area, indicator: Indicator) -> pd.DataFrame:
+    rows = _stored(area.id, indicator.id)
+    if len(rows) or len(area.members) == 1:
+        return rows
+    return _joint(area, indicator)
+
+
+def _joint(area: Area, indicator: Indicator) -> pd.DataFrame:
+    """Counts add, ratios are computed from the added sides; a missing member makes the whole missing."""
+    everybody = stored.rows(area.members)
+    members = everybody[everybody["indicator"] == indicator.id]
+    seen = members.groupby(parts.KEYS[1:], observed=True)["area"].transform("size")
+    complete = members[seen == len(area.members)]
+    summed = parts.added(complete.assign(area=area.id), indicator.kind)
+    if indicator.kind == "given":
+        summed = summed.assign(value=float("nan"), status=frame.NOT_APPLICABLE)
+    origins = complete.groupby(parts.KEYS[1:], observed=True)[ORIGIN].agg(_weakest)
+    rows = summed.merge(origins.reset_index(), on=parts.KEYS[1:], how="left")
+    rows = rows[rows["group"] != derived.MEAN_5]
+    behind = [_joint(area, _declared(name)) for name in indicator.behind]
+    if (rows[ORIGIN] == "per_1000").any():
+        rows = pd.concat([rows, derived.five_years(rows)], ignore_index=True).assign(origin="per_1000")
+        rows = quality.without_small(rows, quality.events_behind(rows, behind) if behind else rows["numerator"])
+    return quality.with_intervals(rows, indicator, behind).sort_values(["group", "year"], ignore_index=True)
+
+
+def _weakest(origins: pd.Series) -> str:
+    found = set(origins)
+    return ROUNDED_SHARE if ROUNDED_SHARE in found else sorted(found)[0]
+
+
+def _years_by_origin(rows: pd.DataFrame) -> dict[str, set[int]]:
+    return {origin: set(years) for origin, years in rows.groupby(ORIGIN)["year"]}
+
+
+def _cards(indicator: Indicator, used: dict[str, set[int]]) -> tuple[Card, ...]:
+    """Cards of the tables behind the rows; a derived kind stands on the tables of what it is computed from."""
+    found: dict[str, Card] = {}
+    for part in indicator.parts:
+        table = getattr(part, "table", "")
+        if table and table in used:
+            found[table] = card(table)
+        elif not table and part.derived in used:
+            for name in filter(
+                None, (getattr(part, key, "") for key in ("share", "count", "plus", "minus", "population"))
+            ):
+                inner = sources.load().indicators[name]
+                found |= {one.id: one for one in _cards(inner, _needed(inner, used[part.derived]))}
+    return tuple(found.values())
+
+
+def _needed(indicator: Indicator, years: set[int]) -> dict[str, set[int]]:
+    """Which parts of an indicator give some years."""
+    needed = {}
+    for part in indicator.parts:
+        inside = {year for year in years if part.years[0] <= year <= part.years[1]}
+        if inside:
+            needed[getattr(part, "table", "") or part.derived] = inside
+    return needed

@@ -1,0 +1,82 @@
+"""The projection of one area from an edition's own figures; knows which tables the counts come from and keeps the
+edition's earlier misses beside the store, since they are the same for every area."""
+
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from kotolib import areas, indicators, store
+from kotolib.areas.area import Area
+from kotolib.projection import segments
+from kotolib.projection.calibration import Calibration, calibrate
+from kotolib.projection.project import Outlook, outlook
+from kotolib.situation import Situation
+from kotolib.store import made
+
+INDICATOR = "foreign_language.count"
+
+
+def of_area(here: Situation) -> Outlook:
+    """The projection of the situation's area, with its record.
+
+    The input is the derived series, so that municipalities are alike; what came is the exact count where there is one.
+    Counts of a joint area are added before they are projected.
+    """
+    calibration, counts = _edition(*ensure())
+    own = counts.loc[list(here.area.members)].sum(skipna=False)
+    return outlook(calibration, own, here.area.id, actual=_exact(here))
+
+
+def _exact(here: Situation) -> dict[tuple[str, int], float]:
+    values = indicators.values(here, INDICATOR)
+    rows = values.shown()
+    return {
+        (here.area.id, int(row["year"])): float(row["value"])
+        for _, row in rows.iterrows()
+        if not values.is_rounded(row)
+    }
+
+
+def ensure() -> tuple[Path, Path]:
+    """Paths of the misses and of the counts, made first if this edition has none yet (some seconds)."""
+    code = (sys.modules["kotolib.projection"],)
+    misses = made.once("projection-misses", code, "", lambda: _calibrated(shipped()).to_frame())
+    counts = made.once("projection-counts", code, "", lambda: _flat(shipped().current))
+    return misses, counts
+
+
+def shipped() -> segments.Segments:
+    """The two segments: Sotkanet 1990–2012, then table 159t with 11re and 11lj of December."""
+    people = pd.concat([_yearly("11re", "vaesto"), _yearly("11lj", "vaesto", month="M12")], ignore_index=True)
+    return segments.build(
+        _yearly("sotkanet_1990_2012", "foreign_language_per_1000"),
+        _yearly("sotkanet_1990_2012", "population"),
+        _yearly("159t", "vaesto_kieli_ulk_p"),
+        people,
+        areas.living_codes(),
+    )
+
+
+def _yearly(table: str, content: str, month: str = "") -> pd.DataFrame:
+    rows = store.table(table, contents=[content])
+    rows = rows[rows["time"].str.slice(4) == month]
+    rows = rows[rows["area"] != "SSS"]
+    return rows.assign(year=rows["time"].str.slice(0, 4).astype("int64"))[["area", "year", "value"]]
+
+
+def _calibrated(both: segments.Segments) -> Calibration:
+    return calibrate(both.earlier, both.current, both.first_growth)
+
+
+def _flat(counts: pd.DataFrame) -> pd.DataFrame:
+    flat = counts.rename_axis("area").reset_index()
+    return flat.rename(columns={name: str(name) for name in flat.columns})
+
+
+@lru_cache(maxsize=2)
+def _edition(misses: Path, counts: Path) -> tuple[Calibration, pd.DataFrame]:
+    matrix = pd.read_parquet(counts).set_index("area")
+    matrix.columns = matrix.columns.astype("int64")
+    return Calibration.from_frame(pd.read_parquet(misses)), matrix

@@ -1,0 +1,212 @@
+"""The form of a declaration: what a table and an indicator must say of themselves; knows no file and no figure."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+
+KINDS = ("count", "share", "rate", "given")
+DIRECTIONS = ("higher_is_better", "lower_is_better", "none")
+VARIATIONS = ("none", "binomial", "poisson", "survey")
+POPULATIONS = ("everyone", "foreign_language", "foreign_citizens", "foreign_born", "foreign_background")
+THEMES = ("residents", "arrivals", "employment", "education", "wellbeing", "participation", "relations")
+UNITS = ("persons", "%", "per_1000", "moves", "events", "ratio")
+
+INDICATOR_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?")
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Named(_Form):
+    """A text in the three languages; none may be left out."""
+
+    fi: str = Field(min_length=1)
+    sv: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def in_language(self, language: str) -> str:
+        """The text in a language."""
+        return getattr(self, language)
+
+
+def _years(text: object) -> object:
+    if isinstance(text, str):
+        found = re.fullmatch(r"(\d{4})?-(\d{4})?|(\d{4})", text.strip())
+        if not found or text.strip() == "-":
+            raise ValueError('years are written "2020-2025", "2020-", "-2012" or "2021"')
+        first, last, only = found.groups()
+        return (int(only or first or 0), int(only or last or 9999))
+    return text
+
+
+Years = Annotated[tuple[int, int], BeforeValidator(_years)]
+
+
+class Weight(_Form):
+    """The denominators of a published share: a content of a table, or another indicator."""
+
+    table: str = ""
+    content: str = ""
+    indicator: str = ""
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> "Weight":
+        if bool(self.indicator) == bool(self.table and self.content):
+            raise ValueError("a weight is either {indicator: …} or {table: …, content: …}")
+        return self
+
+
+class TablePart(_Form):
+    """A stretch of a series that one table gives.
+
+    `months` tells how a monthly table becomes a year: its December (`last`), the sum or the mean of twelve months.
+    `numerator` and `denominator` are contents of the same table; a published share without them names its `weight`.
+    `group` tells which dimension becomes the groups of the indicator.
+    """
+
+    table: str
+    content: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    years: Years = (0, 9999)
+    where: dict[str, str] = {}
+    scale: Literal["one", "per_1000"] = "one"
+    months: Literal["none", "last", "sum", "mean"] = "none"
+    weight: Weight | None = None
+    group: Literal["none", "age_5", "age_total"] = "none"
+    break_before: Named | None = None
+    note: Named | None = None
+
+    @model_validator(mode="after")
+    def _content_or_ratio(self) -> "TablePart":
+        if bool(self.content) == bool(self.numerator and self.denominator):
+            raise ValueError("a part names either its content, or its numerator and denominator")
+        return self
+
+
+class CountFromShare(_Form):
+    """A count that only its rounded share tells: share × population."""
+
+    derived: Literal["count_from_share"]
+    share: str
+    population: str
+    years: Years = (0, 9999)
+    break_before: Named | None = None
+    note: Named | None = None
+
+
+class Per1000(_Form):
+    """Events for a thousand residents: the count divided by the mean of the two year-ends' population."""
+
+    derived: Literal["per_1000"]
+    count: str
+    population: str
+    years: Years = (0, 9999)
+    break_before: Named | None = None
+    note: Named | None = None
+
+
+class Balance(_Form):
+    """What came less what went."""
+
+    derived: Literal["balance"]
+    plus: str
+    minus: str
+    years: Years = (0, 9999)
+    break_before: Named | None = None
+    note: Named | None = None
+
+
+def _part_kind(part: object) -> str:
+    derived = part.get("derived", "table") if isinstance(part, dict) else getattr(part, "derived", "table")
+    return str(derived)
+
+
+Part = Annotated[
+    Annotated[TablePart, Tag("table")]
+    | Annotated[CountFromShare, Tag("count_from_share")]
+    | Annotated[Per1000, Tag("per_1000")]
+    | Annotated[Balance, Tag("balance")],
+    Discriminator(_part_kind),
+]
+PART_KINDS = ("table", "count_from_share", "per_1000", "balance")
+
+
+class Indicator(_Form):
+    """One number about an area and a year, with its meaning.
+
+    `direction` is always written, also when it is `none`: a municipality with more residents is not better.
+    `behind` names the counts that stand behind a derived number, for the smallness rule.
+    """
+
+    id: str
+    name: Named
+    theme: Literal[THEMES]
+    population: Literal[POPULATIONS]
+    kind: Literal[KINDS]
+    unit: Literal[UNITS]
+    decimals: int = Field(ge=0, le=2)
+    direction: Literal[DIRECTIONS]
+    variation: Literal[VARIATIONS]
+    stale_after: int = Field(default=3, ge=0)
+    funnel: bool = False
+    checklist: tuple[str, ...] = Field(min_length=1)
+    why: Named
+    how: Named
+    behind: tuple[str, ...] = ()
+    hide_below: int = Field(default=0, ge=0)
+    parts: tuple[Part, ...] = Field(min_length=1)
+    author: str = Field(min_length=1)
+    checker: str = ""
+    next_review: str = ""
+
+    @model_validator(mode="after")
+    def _id_is_well_formed(self) -> "Indicator":
+        if not INDICATOR_ID.fullmatch(self.id):
+            raise ValueError("an id is <population>.<measure> in small letters, such as foreign_language.share")
+        return self
+
+    @property
+    def needs(self) -> set[str]:
+        """Ids of the indicators that this one is computed from."""
+        found: set[str] = set(self.behind)
+        for part in self.parts:
+            for key in ("share", "population", "count", "plus", "minus"):
+                if value := getattr(part, key, None):
+                    found.add(value)
+            if (weight := getattr(part, "weight", None)) and weight.indicator:
+                found.add(weight.indicator)
+        return found
+
+
+class Variable(_Form):
+    """One of our dimensions and how to know it in the provider's metadata, whose codes rotate."""
+
+    name: str
+    role: Literal["time", "geo", "metric", "none"] = "none"
+
+
+class Source(_Form):
+    """One table of one provider.
+
+    `lag_months` is how long after the year's end the figures come; `updates` how often.
+    """
+
+    table: str
+    provider: Literal["statfin", "thl_sotkanet"]
+    title: Named
+    licence: str
+    updates: Literal["yearly", "monthly", "every_three_years", "every_four_years", "ended"]
+    lag_months: int = Field(ge=0)
+    dimensions: dict[str, Variable]
+    newer: Named | None = None
+    indicators: dict[str, Indicator] = {}
+
+
+class Absent(_Form):
+    """A figure that the material does not hold: what is missing, and who has it."""
+
+    what: Named
+    who: Named

@@ -153,15 +153,12 @@ class Calibration:
     @cached_property
     def _misses(self) -> dict[str, np.ndarray]:
         error = record.errors(self.forecasts)
-        known = ~np.isnan(error)
-        made = self.forecasts[known]
-        horizon = made["horizon"].to_numpy()
-        return {
-            "horizon": horizon,
-            "target": made["origin"].to_numpy() + horizon,
-            "count": made["count"].to_numpy(),
-            "error": error[known],
-        }
+        count, horizon = self.forecasts["count"].to_numpy(), self.forecasts["horizon"].to_numpy()
+        target = self.forecasts["origin"].to_numpy() + horizon
+        # Sorted by size once, so that each of the pools finds its part in order.
+        order = np.argsort(count, kind="stable")
+        order = order[~np.isnan(error[order])]
+        return {"horizon": horizon[order], "target": target[order], "count": count[order], "error": error[order]}
 
 
 def calibrate(

@@ -338,7 +338,7 @@ class Lock(object):
 
     def open(self):
         try:
-            return open(LOCK, "a+")
+            return open(LOCK, "a+", encoding="utf-8")
         except OSError:
             raise CannotSetUp("Kansioon {0} ei voi kirjoittaa: siirrä projekti muualle.".format(FOLDER))
 

@@ -5,6 +5,7 @@ import importlib.util
 import json
 import os
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -51,7 +52,7 @@ def first_sentence(path: Path) -> str:
     return (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n")[0]
 
 
-def load(path: Path):
+def load(path: Path) -> ModuleType:
     """A benchmark as a module; its ``main()`` takes nothing and gives back what JSON can hold."""
     form = importlib.util.spec_from_file_location(f"koto_bench_{path.stem}", path)
     module = importlib.util.module_from_spec(form)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from itertools import pairwise
 
 import typer
 
@@ -72,12 +73,19 @@ def main(words: list[str]) -> int:
         faults.tell(_("Keskeytetty."))
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader (`head`, `less`) has what it wanted; Python must not complain when it closes the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _reader_has_enough()
+    except SystemExit as end:
+        # Typer turns a broken pipe into an exit of its own.
+        return _reader_has_enough() if isinstance(end.__context__, BrokenPipeError) else int(end.code or 0)
     except Exception as fault:
         faults.tell_unexpected(fault, words, _)
         return 1
+
+
+def _reader_has_enough() -> int:
+    """The reader (`head`, `less`) has closed the pipe: no fault, and Python must not complain when it flushes."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return 0
 
 
 def _carry_out(words: list[str], _: Texts) -> int:
@@ -88,7 +96,7 @@ def _carry_out(words: list[str], _: Texts) -> int:
 
 def spoken_language(words: list[str]) -> str:
     """The language of the command line's own sentences: the first that ``--language`` names, else Finnish."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in pairwise([*words, ""]):
         if word == "--language" or word.startswith("--language="):
             chosen = following if word == "--language" else word.partition("=")[2]
             return next((language for language in chosen.split(",") if language in LANGUAGES), "fi")

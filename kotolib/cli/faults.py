@@ -3,6 +3,7 @@
 import logging
 import sys
 import tempfile
+import traceback
 from pathlib import Path
 
 import typer
@@ -67,7 +68,7 @@ def tell_unexpected(fault: Exception, words: list[str], _: Texts) -> None:
     what = f"{type(fault).__name__}: {fault}".splitlines()[0]
     tell(_("Odottamaton virhe ({what}). Tarkemmin: {path}", what=what, path=path))
     if "--verbose" in words:
-        raise fault
+        traceback.print_exception(fault)
 
 
 def _log_file() -> Path:

@@ -42,18 +42,21 @@ class Delivery:
 
     def rows(self, name: str, encoding: str = "utf-8-sig", separator: str = ",") -> pd.DataFrame:
         """A delimited file as text, every cell as it is written; gzip by its name."""
-        return pd.read_csv(
-            io.BytesIO(self.bytes(name)),
-            dtype="str",
-            keep_default_na=False,
-            encoding=encoding,
-            sep=separator,
-            compression="gzip" if name.endswith(".gz") else None,
-        )
+        content = io.BytesIO(self.bytes(name))
+        squeezed = "gzip" if name.endswith(".gz") else None
+        try:
+            return pd.read_csv(
+                content, dtype="str", keep_default_na=False, encoding=encoding, sep=separator, compression=squeezed
+            )
+        except (ValueError, EOFError, OSError) as error:
+            raise Fault(f"{name}: cannot be read as a table ({error})") from error
 
     def record(self, name: str) -> object:
         """A JSON file."""
-        return json.loads(self.bytes(name))
+        try:
+            return json.loads(self.bytes(name))
+        except ValueError as error:
+            raise Fault(f"{name}: cannot be read as JSON ({error})") from error
 
     def _path(self, name: str) -> Path:
         path = self.folder

@@ -3,6 +3,7 @@
 Knows ``tables.yaml``; not how a form is read (``forms``, ``special``) or written (``kotolib.store.writing``).
 """
 
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +20,7 @@ from kotolib.store.writing import KEYS, VALUES, checksum
 HERE = Path(__file__).parent
 
 
+@cache
 def declared(name: str) -> dict:
     """A YAML file beside this module, every scalar as text."""
     with open(HERE / name, encoding="utf-8") as source:
@@ -46,7 +48,9 @@ def read(table: str, delivery: Delivery, codes: Codes) -> tuple[pd.DataFrame, Ca
         if entry.get("preliminary") == "yes":
             frame = cells.preliminary(frame, pd.Series(True, index=frame.index))
         frame = tidy(frame, set(entry["contents"]))
-    except (Fault, KeyError) as fault:
+    except KeyError as missing:
+        raise Fault(f"{table}: no column or key {missing} in the delivered file") from missing
+    except Fault as fault:
         raise Fault(f"{table}: {fault}") from fault
     return frame, _card(table, entry, frame, delivery.sources())
 

@@ -7,12 +7,14 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kotolib import house
 from kotolib.errors import N_, StoreDamaged, WrongWords
-from kotolib.store.cards import EDITION_FILE, Card, edition_checksum, from_text
+from kotolib.store.cards import EDITION_FILE, Card, edition_checksum, from_text, to_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -126,12 +128,12 @@ def table(table: str, areas: Iterable[str] | None = None, contents: Iterable[str
     674500.0
     """
     described = card(table)
-    filters = []
+    chosen = {}
     if areas is not None:
-        filters.append(("area", "in", sorted(areas)))
+        chosen["area"] = _listed(areas)
     if contents is not None:
-        filters.append(("content", "in", _known_contents(described, contents)))
-    return _read(_whole(table).folder / f"{table}.parquet", filters)
+        chosen["content"] = _known_contents(described, contents)
+    return _read(_whole(table).folder / f"{table}.parquet", chosen)
 
 
 def checksum() -> str:
@@ -191,10 +193,12 @@ def _verify_table(folder: Path, name: str, record: dict) -> bytes:
 
 def _edition_record(folder: Path) -> dict:
     path = folder / EDITION_FILE
+    text = _bytes(path)
     try:
-        record = json.loads(_bytes(path))
+        record = json.loads(text)
         total = edition_checksum(record["edition"], record["tables"])
         whole = total == record["checksum"] and set(record["cards"]) == set(record["tables"])
+        whole = whole and to_text(record).encode("utf-8") == text
     except (ValueError, KeyError, TypeError, AttributeError):
         raise _damaged(path) from None
     if not whole:
@@ -207,7 +211,10 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         raise StoreDamaged(
-            N_("Tietoaineistosta puuttuu tiedosto {file}. Palauta se versionhallinnasta: git checkout -- {file}"),
+            N_(
+                "Tietoaineistosta puuttuu tiedosto {file}. "
+                "Palauta se versionhallinnasta (git checkout -- {file}) tai lataa työkalu uudelleen."
+            ),
             file=_shown(path),
         ) from None
     except OSError as error:
@@ -222,7 +229,7 @@ def _damaged(path: Path) -> StoreDamaged:
     return StoreDamaged(
         N_(
             "Tietoaineiston tiedosto {file} ei ole se, joka työkalun mukana toimitettiin. Sen lukuja ei käytetä. "
-            "Palauta tiedosto versionhallinnasta: git checkout -- {file}"
+            "Palauta tiedosto versionhallinnasta (git checkout -- {file}) tai lataa työkalu uudelleen."
         ),
         file=_shown(path),
     )
@@ -246,8 +253,13 @@ def _stamp(path: Path) -> tuple[int, int]:
     return (status.st_mtime_ns, status.st_size)
 
 
+def _listed(words: Iterable[str]) -> list[str]:
+    """The words sorted; one word alone is itself, not its letters."""
+    return [words] if isinstance(words, str) else sorted(words)
+
+
 def _known_contents(described: Card, contents: Iterable[str]) -> list[str]:
-    wanted = sorted(contents)
+    wanted = _listed(contents)
     for content in wanted:
         if content not in described.contents:
             raise WrongWords(
@@ -259,12 +271,15 @@ def _known_contents(described: Card, contents: Iterable[str]) -> list[str]:
     return wanted
 
 
-def _read(path: Path, filters: list[tuple]) -> "pd.DataFrame":
+def _read(path: Path, chosen: dict[str, list[str]]) -> "pd.DataFrame":
     import pyarrow as pa
+    import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
+    # Typed arrays: an empty list alone would have no type that text can be compared with.
+    filters = [pc.field(name).isin(pa.array(words, pa.string())) for name, words in chosen.items()]
     try:
-        found = pq.read_table(path, filters=filters or None)
+        found = pq.read_table(path, filters=reduce(and_, filters) if filters else None)
     except (OSError, pa.ArrowException):
         raise _damaged(path) from None
     frame = found.to_pandas()

@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import json
 import os
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated
@@ -54,6 +55,8 @@ def first_sentence(path: Path) -> str:
 
 def load(path: Path) -> ModuleType:
     """A benchmark as a module; its ``main()`` takes nothing and gives back what JSON can hold."""
+    if str(house.home()) not in sys.path:
+        sys.path.insert(0, str(house.home()))  # a benchmark may lean on the tests, which are not installed
     form = importlib.util.spec_from_file_location(f"koto_bench_{path.stem}", path)
     module = importlib.util.module_from_spec(form)
     form.loader.exec_module(module)

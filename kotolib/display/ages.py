@@ -53,9 +53,11 @@ def _by_group(v: Values, area_id: str, year: int) -> pd.Series:
     """Persons by group in one year; empty if any group is hidden or missing."""
     rows = v.of(area_id)
     rows = rows[rows["year"] == year].set_index("group")
-    if rows.empty or not rows["status"].isin(frame.SHOWN).all():
+    shown = rows["status"].isin(frame.SHOWN)
+    of_all = ~rows.index.str.contains("/")
+    if rows.empty or not shown[of_all].all():
         return pd.Series(dtype=float)
-    return rows["value"]
+    return rows["value"][shown]
 
 
 def _labels(found: pd.Series) -> list[str]:
@@ -89,12 +91,14 @@ def _title(here: Situation, groups: dict[str, pd.Series]) -> str:
     }
     if amount == 0:
         return _(
-            "Ennusteen mukaan 65 vuotta täyttäneitä on {place} vuonna {year} suunnilleen yhtä paljon kuin vuonna {before}",
+            "Ennusteen mukaan 65 vuotta täyttäneitä on {place} vuonna {year} "
+            "suunnilleen yhtä paljon kuin vuonna {before}",
             **words,
         )
     if later > now:
         return _(
-            "Ennusteen mukaan 65 vuotta täyttäneitä on {place} vuonna {year} noin {amount} enemmän kuin vuonna {before}",
+            "Ennusteen mukaan 65 vuotta täyttäneitä on {place} vuonna {year} "
+            "noin {amount} enemmän kuin vuonna {before}",
             **words,
         )
     return _(
@@ -116,11 +120,13 @@ def _subtitle(here: Situation, v: Values, sexes: bool) -> str:
     words = {"area": here.area.name_in(here.language), "now": NOW, "later": LATER}
     if sexes:
         return _(
-            "Väestö sukupuolen ja iän mukaan, {area}, ennuste {now} (pylväät) ja {later} (viiva), henkilöä. Väestö: kaikki asukkaat. Myös vuosi {now} on ennustettu.",
+            "Väestö sukupuolen ja iän mukaan, {area}, ennuste {now} (pylväät) ja {later} (viiva), henkilöä. "
+            "Väestö: kaikki asukkaat. Myös vuosi {now} on ennustettu.",
             **words,
         )
     return _(
-        "Väestö iän mukaan, {area}, ennuste {now} (pylväät) ja {later} (viiva), henkilöä. Väestö: kaikki asukkaat. Myös vuosi {now} on ennustettu.",
+        "Väestö iän mukaan, {area}, ennuste {now} (pylväät) ja {later} (viiva), henkilöä. "
+        "Väestö: kaikki asukkaat. Myös vuosi {now} on ennustettu.",
         **words,
     )
 

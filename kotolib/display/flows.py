@@ -68,12 +68,24 @@ def _alt(here: Situation, three: tuple[Values, ...], tables: list[pd.DataFrame],
     last = [table.iloc[-1]["value"] for table in tables]
     numbers = {word: here.texts.number(value) for word, value in zip(("up", "down", "net"), last, strict=True)}
     names = [wording.name(here, v) for v in three]
-    return titles.shortened([
-        _("Pylväskuvio: {finding}.", finding=title),
-        _("Vuonna {year} luvut olivat: {up_name} {up}, {down_name} {down}, {net_name} {net}.", year=int(tables[0].index[-1]),
-          up_name=wording.lowered(names[0]), down_name=wording.lowered(names[1]), net_name=wording.lowered(names[2]), **numbers),
-        _("Netto oli miinuksella {count} vuotena {all} vuodesta.", count=int((tables[2]["value"] < 0).sum()), all=len(tables[2])),
-    ])  # fmt: skip
+    told = [_("Pylväskuvio: {finding}.", finding=title)]
+    told.append(
+        _(
+            "Vuonna {year} luvut olivat: {up_name} {up}, {down_name} {down}, {net_name} {net}.",
+            year=int(tables[0].index[-1]),
+            up_name=wording.lowered(names[0]),
+            down_name=wording.lowered(names[1]),
+            net_name=wording.lowered(names[2]),
+            **numbers,
+        )
+    )
+    below = int((tables[2]["value"] < 0).sum())
+    told.append(
+        _("Netto oli miinuksella {count} vuotena {all} vuodesta.", count=below, all=len(tables[2]))
+        if below
+        else _("Netto ei ollut miinuksella minään vuonna.")
+    )
+    return titles.shortened(told)
 
 
 def _data(here: Situation, three: tuple[Values, ...], tables: list[pd.DataFrame], years: list[int]) -> dict:

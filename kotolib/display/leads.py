@@ -81,7 +81,8 @@ def outlook_lead(here: Situation) -> Paragraph:
     """What the municipality's own calculation says of the coming years, in two sentences."""
     from kotolib.display import outlooks
 
+    figure = outlooks.outlook(here)
+    if isinstance(figure, Paragraph):
+        return figure
     found = of_area(here)
-    if found.status != "ok":
-        return Paragraph((outlooks.refused(here, found),))
     return Paragraph((Sentence(outlooks.title(here, found) + "."), Sentence(outlooks.record_sentence(here, found))))

@@ -6,6 +6,7 @@ Knows the projection's numbers and words; draws nothing. Ours is the municipalit
 import math
 
 from kotolib import frame
+from kotolib.areas.area import COUNTRY, MUNICIPALITY
 from kotolib.display import titles, wording
 from kotolib.display.outputs import Cell, Figure, Table
 from kotolib.display.sentences import Paragraph, Sentence
@@ -27,6 +28,8 @@ def outlook(here: Situation) -> Figure | Paragraph:
     """
     from kotolib import indicators
 
+    if here.area.kind == COUNTRY:
+        return Paragraph((Sentence(here.texts("Laskelma tehdään kunnille ja alueille, ei koko maalle.")),))
     found = of_area(here)
     if found.status != frame.OK:
         return Paragraph((refused(here, found),))
@@ -57,29 +60,39 @@ def refused(here: Situation, found: Outlook) -> Sentence:
     return Sentence(_("Laskelmaa ei esitetä, koska tarvittavia lukuja puuttuu."))
 
 
-def rounded(value: float) -> int:
-    """To two or three figures, as precisely as an interval of hundreds deserves: 2 071 → 2 070, 197 762 → 198 000."""
-    size = 10 ** max(0, math.floor(math.log10(max(1.0, value))) - 2)
-    return int(math.floor(value / size + 0.5) * size)
+def rounded(point: float, *values: float) -> list[int]:
+    """The point and its limits to three figures of the point, at least to tens from a hundred up.
+
+    Examples
+    --------
+    >>> rounded(2071.2, 1657, 2864), rounded(658, 499, 991)
+    ([2070, 1660, 2860], [660, 500, 990])
+    """
+    size = 10 ** max(1 if point >= 100 else 0, math.floor(math.log10(max(1.0, point))) - 2)
+    return [int(math.floor(value / size + 0.5) * size) for value in (point, *values)]
 
 
 def title(here: Situation, found: Outlook) -> str:
     """*Vuonna 2030 Kangasalla on arviolta 2 070 vieraskielistä; 80 prosentin väli on 1 660–2 860*"""
     _ = here.texts
+    point, low, high = rounded(found.point[-1], found.low80[-1], found.high80[-1])
     return _(
         "Vuonna {year} {place} on arviolta {point} vieraskielistä; 80 prosentin väli on {span}",
         year=found.years[-1],
         place=here.area.locative(here.language),
-        point=here.texts.number(rounded(found.point[-1])),
-        span=here.texts.span(rounded(found.low80[-1]), rounded(found.high80[-1])),
+        point=here.texts.number(point),
+        span=here.texts.span(low, high),
     )
 
 
 def subtitle(here: Situation, found: Outlook) -> str:
     """What, where, which years are past and which calculated."""
-    return here.texts(
-        "Vieraskielisten määrä 31.12., {area}, {past} toteutunut ja {future} kunnan oma laskelma, ei virallinen ennuste, henkilöä. "
+    _ = here.texts
+    ours = _("kunnan oma laskelma") if here.area.kind == MUNICIPALITY else _("alueen oma laskelma")
+    return _(
+        "Vieraskielisten määrä 31.12., {area}, {past} toteutunut ja {future} {ours}, ei virallinen ennuste, henkilöä. "
         "Väestö: {population}.",
+        ours=ours,
         area=here.area.name_in(here.language),
         past=wording.spans(here, [year for year, _count in found.history]),
         future=wording.spans(here, list(found.years)),
@@ -92,8 +105,9 @@ def record_sentence(here: Situation, found: Outlook) -> str:
     _ = here.texts
     overall = found.overall
     return _(
-        "Kaikissa kunnissa 80 prosentin väliin osui {earlier} toteutuneista luvuista vuosina {first}–\u2060{last} tehdyissä laskelmissa "
-        "ja {current} vuosina {since}–\u2060{until} tehdyissä; vuoden {worst_made} lopussa seuraavalle vuodelle tehdyissä vain {worst}.",
+        "Kaikissa kunnissa 80 prosentin väliin osui {earlier} toteutuneista luvuista vuosina {first}–\u2060{last} "
+        "tehdyissä laskelmissa ja {current} vuosina {since}–\u2060{until} tehdyissä; vuoden {worst_made} lopussa "
+        "seuraavalle vuodelle tehdyissä vain {worst}.",
         earlier=here.texts.percent(100 * overall.earlier.inside80, 0),
         first=overall.earlier.first_made,
         last=overall.earlier.last_made,
@@ -109,8 +123,8 @@ def assumption(here: Situation, found: Outlook) -> str:
     """On what the calculation stands: that the mean growth of the last years goes on."""
     made = found.assumptions
     return here.texts(
-        "Laskelma olettaa, että vuosien {first}–\u2060{last} keskimääräinen kasvu jatkuu hieman hidastuen. Koko maassa kasvu oli silloin "
-        "{mean} vuodessa, viimeisenä vuonna {latest}: kasvu voi jäädä laskettua pienemmäksi.",
+        "Laskelma olettaa, että vuosien {first}–\u2060{last} keskimääräinen kasvu jatkuu hieman hidastuen. Koko maassa "
+        "kasvu oli silloin {mean} vuodessa, viimeisenä vuonna {latest}: kasvu voi jäädä laskettua pienemmäksi.",
         first=made.growth_from,
         last=made.growth_to,
         mean=here.texts.percent(100 * made.country_growth, 1),
@@ -120,19 +134,23 @@ def assumption(here: Situation, found: Outlook) -> str:
 
 def _method(here: Situation) -> str:
     return here.texts(
-        "Kunnan oma laskelma: viime vuosien kasvu, jota koko maan kasvu tasoittaa. Välit perustuvat samankokoisten kuntien aiempien "
-        "laskelmien virheisiin; niitä on levennetty neljänneksellä sen jälkeen, kun vuosien 2022–\u20602023 kasvu oli nähty."
+        "Oma laskelma: viime vuosien kasvu, jota koko maan kasvu tasoittaa. Välit perustuvat samankokoisten kuntien "
+        "aiempien laskelmien virheisiin; niitä on levennetty neljänneksellä sen jälkeen, kun vuosien 2022–\u20602023 "
+        "kasvu oli nähty."
     )
 
 
 def _alt(here: Situation, found: Outlook) -> str:
     _ = here.texts
     hits, all_rows = found.hits(*RECORD_HORIZONS)
-    return titles.shortened([
-        _("Laskelmakuvio: {finding}.", finding=title(here, found)),
-        _("Aiempia laskelmia on {all}, ja niistä {hits} olisi osunut väliin; kaikissa kunnissa osui {overall}.", hits=hits, all=all_rows,
-          overall=here.texts.percent(100 * found.overall.current.inside80, 0)),
-    ])  # fmt: skip
+    record = _(
+        "Aiempia laskelmia on {all}, ja niistä {hits} olisi osunut väliin; kaikissa kunnissa osui {overall}.",
+        hits=hits,
+        all=all_rows,
+        overall=here.texts.percent(100 * found.overall.current.inside80, 0),
+    )
+    told = [_("Laskelmakuvio: {finding}.", finding=title(here, found))]
+    return titles.shortened([*told, *([record] if all_rows else [])])
 
 
 def _record_title(here: Situation, found: Outlook) -> str:
@@ -209,6 +227,9 @@ def _table(here: Situation, found: Outlook, caption: str, source: str) -> Table:
                 span(found.low95[at], found.high95[at]),
             )
         )
-    notes = (_("Vuodesta {year} alkaen kunnan oma laskelma.", year=found.years[0]), record_sentence(here, found))
+    notes = (
+        _("Vuodesta {year} alkaen oma laskelma, ei virallinen ennuste.", year=found.years[0]),
+        record_sentence(here, found),
+    )
     columns = (_("Vuosi"), _("Vieraskielisiä"), _("80 %:n väli"), _("95 %:n väli"))
     return Table("outlook-table", caption, columns, tuple(rows), here.language, notes, source)

@@ -21,8 +21,8 @@ _RATIOS = (
     (0.46, 0.54, N_("noin puolet koko maan osuudesta")),
     (0.64, 0.70, N_("noin kaksi kolmasosaa koko maan osuudesta")),
     (0.95, 1.05, N_("lähes sama kuin koko maassa")),
-    (1.90, 2.10, N_("noin kaksi kertaa koko maan osuus")),
-    (2.85, 3.15, N_("noin kolme kertaa koko maan osuus")),
+    (1.90, 2.10, N_("noin kaksinkertainen koko maan osuuteen verrattuna")),
+    (2.85, 3.15, N_("noin kolminkertainen koko maan osuuteen verrattuna")),
 )
 _LARGER = N_("{points} prosenttiyksikköä suurempi kuin koko maassa")
 _SMALLER = N_("{points} prosenttiyksikköä pienempi kuin koko maassa")
@@ -70,9 +70,9 @@ def change(v: Values) -> Change | None:
 
 def mean_before(v: Values) -> tuple[float, pd.Series, bool] | None:
     """For counts that vary by chance: the mean of the five years before the last, the last row, and whether it clearly
-    differs (two Poisson counts, 95 %); None with fewer than six unbroken years."""
+    differs (two Poisson counts, 95 %); None for a net, or with fewer than six unbroken years."""
     rows = v.shown()
-    if len(rows) < YEARS_OF_CHANGE + 1:
+    if len(rows) < YEARS_OF_CHANGE + 1 or len(v.indicator.behind) > 1:
         return None
     window = rows.iloc[-YEARS_OF_CHANGE - 1 :]
     if window["year"].iloc[-1] - window["year"].iloc[0] != YEARS_OF_CHANGE or (window["value"] < 0).any():

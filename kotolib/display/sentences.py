@@ -229,7 +229,7 @@ def _count_change(here: Situation, v: Values, found: relations.Change) -> str:
 
 
 def against_mean(here: Situation, v: Values) -> Sentence | None:
-    """*Viiden edellisen vuoden keskiarvo oli 61; vuosi 2022 ei poikkea siitä selvästi.* · counts that vary by chance."""
+    """*Viiden edellisen vuoden keskiarvo oli 61; vuosi 2022 ei poikkea siitä selvästi.* · counts varying by chance."""
     if v.indicator.variation != "poisson" or v.indicator.kind != "count":
         return None
     found = relations.mean_before(v)
@@ -263,7 +263,7 @@ def cautions(here: Situation, v: Values) -> Iterator[Sentence]:
     if v.is_stale(int(row["year"]), here.as_of.year):
         newer = _newer(here, v)
         yield Sentence(_("Luku kertoo menneestä: uudempaa ei ole tässä aineistossa. {newer}", newer=newer).strip())
-    if v.indicator.unit in ("persons", "moves") and abs(row["value"]) < FEW:
+    if v.indicator.unit in ("persons", "moves") and 0 < abs(row["value"]) < FEW:
         yield Sentence(_("Luku on pieni: muutama ihminen muuttaa sitä paljon."))
     elif v.indicator.kind == "share" and 0 <= (row["numerator"] or 0) < FEW:
         yield Sentence(_("Osuuden takana on vain vähän ihmisiä: muutama ihminen muuttaa sitä paljon."))

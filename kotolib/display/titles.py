@@ -26,15 +26,17 @@ def of_trend(here: Situation, v: Values) -> str:
     if v.indicator.unit in ("moves", "events"):
         return _("{name} oli {place} {value} vuonna {year}", name=name, place=place, value=value, year=int(row["year"]))
     relation = _to_country(here, v, row)
+    bare = _("{name} on {place} {value}", name=name, place=place, value=value)
     if relation:
-        return _("{name} on {place} {value}, {relation}", name=name, place=place, value=value, relation=relation)
+        full = _("{name} on {place} {value}, {relation}", name=name, place=place, value=value, relation=relation)
+        return full if len(full) <= LONGEST_TITLE else bare
     found = relations.change(v)
     few = found is None or v.is_few(found.first) or v.is_few(found.last)
     if not few and v.indicator.kind == "count" and v.indicator.variation == "none":
         before, year = wording.bare(here, v, found.first), int(found.first["year"])
         return _("{name} on {place} {value}; vuonna {year} se oli {before}",
                  name=name, place=place, value=value, year=year, before=before)  # fmt: skip
-    return _("{name} on {place} {value}", name=name, place=place, value=value)
+    return bare
 
 
 def _to_country(here: Situation, v: Values, row: pd.Series) -> str:

@@ -31,7 +31,7 @@ REASONS = {
 UNITS = {
     "persons": N_("henkilöä"),
     "%": N_("%"),
-    "per_1000": N_("tuhatta asukasta kohti"),
+    "per_1000": N_("henkilöä tuhatta asukasta kohti"),
     "moves": N_("henkilöä"),
     "events": N_("tapausta"),
     "ratio": N_("suhdeluku"),
@@ -66,12 +66,12 @@ def unit(here: Situation, v: Values) -> str:
 
 
 def step(row: pd.Series) -> int:
-    """To what a count from a rounded share is rounded in sentences: the power of ten at its precision.
+    """To what a count from a rounded share is rounded in sentences: the power of ten nearest its precision.
 
     34 000 people × ± 0,05 points is ± 17 persons, so the count is told in tens.
     """
     precision = PRECISION_OF_SHARE / 100 * row["denominator"]
-    return 10 ** max(0, math.floor(math.log10(max(1.0, precision))))
+    return 10 ** max(0, math.floor(math.log10(max(1.0, 3 * precision))))
 
 
 def bare(here: Situation, v: Values, row: pd.Series) -> str:
@@ -83,7 +83,7 @@ def bare(here: Situation, v: Values, row: pd.Series) -> str:
 
 
 def valued(here: Situation, v: Values, row: pd.Series) -> str:
-    """The number with its unit: ``3,9 %``, ``noin 1 340 henkilöä``, ``0,7 tuhatta asukasta kohti``."""
+    """The number with its unit: ``3,9 %``, ``noin 1 340 henkilöä``, ``0,7 henkilöä tuhatta asukasta kohti``."""
     _ = here.texts
     number = bare(here, v, row)
     match v.indicator.unit:
@@ -94,7 +94,7 @@ def valued(here: Situation, v: Values, row: pd.Series) -> str:
         case "events":
             return _.plural("{number} tapaus", "{number} tapausta", row["value"], number=number)
         case "per_1000":
-            return _("{number} tuhatta asukasta kohti", number=number)
+            return _("{number} henkilöä tuhatta asukasta kohti", number=number)
     return number
 
 

@@ -13,6 +13,7 @@ from kotolib.sources.declaration import Indicator, TablePart
 
 ORIGIN = "origin"
 """Column of the values table: the table, or the derived kind, that a row came from."""
+DERIVED = ("count_from_share", "per_1000", "balance")
 
 
 def compute(catalogue: Catalogue) -> pd.DataFrame:
@@ -32,7 +33,7 @@ def _indicator(indicator: Indicator, done: dict[str, pd.DataFrame]) -> pd.DataFr
         more = more[more["year"].between(*part.years)]
         rows = more if rows is None else _first_wins(rows, more)
     behind = [done[name] for name in indicator.behind]
-    is_derived = rows[ORIGIN].isin(("count_from_share", "per_1000", "balance"))
+    is_derived = rows[ORIGIN].isin(DERIVED)
     if is_derived.any():
         events = quality.events_behind(rows, behind) if behind else rows["numerator"].where(is_derived)
         rows = quality.without_small(rows, events.where(is_derived))

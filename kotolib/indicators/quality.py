@@ -18,11 +18,13 @@ FEWEST = 10
 
 
 def without_small(rows: pd.DataFrame, events: pd.Series) -> pd.DataFrame:
-    """The rows with `below_quality` in place of values with fewer than ten events behind them."""
+    """The rows with `below_quality` in place of values with fewer than ten events behind them.
+
+    The numerator stays: a joint area adds its members' counts before it is judged.
+    """
     small = (events.abs() < FEWEST) & rows["status"].isin(frame.SHOWN)
     return rows.assign(
         value=rows["value"].mask(small),
-        numerator=rows["numerator"].mask(small),
         status=rows["status"].mask(small, frame.BELOW_QUALITY),
     )
 

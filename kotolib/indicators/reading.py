@@ -7,7 +7,7 @@ import pandas as pd
 from kotolib import areas, frame, sources
 from kotolib.areas.area import Area
 from kotolib.errors import N_, WrongWords
-from kotolib.indicators import derived, parts, quality, stored
+from kotolib.indicators import computing, derived, parts, quality, stored
 from kotolib.indicators.computing import ORIGIN
 from kotolib.situation import Situation
 from kotolib.sources import Indicator
@@ -150,28 +150,53 @@ def _stored(area_id: str, indicator: str) -> pd.DataFrame:
 
 def _own(area: Area, indicator: Indicator) -> pd.DataFrame:
     rows = _stored(area.id, indicator.id)
-    if len(rows) or len(area.members) == 1:
-        return rows
-    return _joint(area, indicator)
+    if len(rows) == 0 and len(area.members) > 1:
+        rows = _joint(area, indicator)
+    return rows.assign(numerator=rows["numerator"].where(rows["status"] != frame.BELOW_QUALITY))
 
 
 def _joint(area: Area, indicator: Indicator) -> pd.DataFrame:
-    """Counts add, ratios are computed from the added sides; a missing member makes the whole missing."""
+    """The indicator of an area of several municipalities: counts add, everything else is computed from added counts."""
+    rows = _derived(area, indicator)
+    if rows is None:
+        rows = _added(area, indicator)
+    behind = [_joint(area, _declared(name)) for name in indicator.behind]
+    if (is_derived := rows[ORIGIN].isin(computing.DERIVED)).any():
+        events = quality.events_behind(rows, behind) if behind else rows["numerator"]
+        rows = quality.without_small(rows, events.where(is_derived))
+    return quality.with_intervals(rows, indicator, behind).sort_values(["group", "year"], ignore_index=True)
+
+
+def _derived(area: Area, indicator: Indicator) -> pd.DataFrame | None:
+    """What is derived from joint counts; None for what is added member by member."""
+    for part in indicator.parts:
+        match getattr(part, "derived", ""):
+            case "per_1000":
+                count, population = (_joint(area, _declared(name)) for name in (part.count, part.population))
+                return derived.per_1000(count, population).assign(origin=part.derived)
+            case "balance":
+                plus, minus = (_joint(area, _declared(name)) for name in (part.plus, part.minus))
+                return derived.balance(plus, minus).assign(origin=part.derived)
+    return None
+
+
+def _added(area: Area, indicator: Indicator) -> pd.DataFrame:
+    """Sums over the members; a missing member makes the year missing, one that is only too small does not."""
     everybody = stored.rows(area.members)
     members = everybody[everybody["indicator"] == indicator.id]
+    small = (members["status"] == frame.BELOW_QUALITY) & (indicator.kind == "count")
+    members = members.assign(
+        value=members["value"].mask(small, members["numerator"]), status=members["status"].mask(small, frame.OK)
+    )
     seen = members.groupby(parts.KEYS[1:], observed=True)["area"].transform("size")
     complete = members[seen == len(area.members)]
     summed = parts.added(complete.assign(area=area.id), indicator.kind)
+    if indicator.kind == "count":
+        summed = summed.assign(numerator=summed["value"])
     if indicator.kind == "given":
         summed = summed.assign(value=float("nan"), status=frame.NOT_APPLICABLE)
     origins = complete.groupby(parts.KEYS[1:], observed=True)[ORIGIN].agg(_weakest)
-    rows = summed.merge(origins.reset_index(), on=parts.KEYS[1:], how="left")
-    rows = rows[rows["group"] != derived.MEAN_5]
-    behind = [_joint(area, _declared(name)) for name in indicator.behind]
-    if (rows[ORIGIN] == "per_1000").any():
-        rows = pd.concat([rows, derived.five_years(rows)], ignore_index=True).assign(origin="per_1000")
-        rows = quality.without_small(rows, quality.events_behind(rows, behind) if behind else rows["numerator"])
-    return quality.with_intervals(rows, indicator, behind).sort_values(["group", "year"], ignore_index=True)
+    return summed.merge(origins.reset_index(), on=parts.KEYS[1:], how="left")
 
 
 def _weakest(origins: pd.Series) -> str:

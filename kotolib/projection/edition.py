@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 
 from kotolib import areas, indicators, store
-from kotolib.areas.area import Area
 from kotolib.projection import segments
 from kotolib.projection.calibration import Calibration, calibrate
 from kotolib.projection.project import Outlook, outlook

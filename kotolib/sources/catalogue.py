@@ -92,7 +92,7 @@ def _told(fault: dict) -> str:
             got = fault["ctx"]["tag"]
             return f"{where}.derived: ”{got}” ei käy{_nearest(got, kinds)}. Sallitut: {', '.join(kinds)}"
         case "value_error":
-            return f"{where}: {str(fault['ctx']['error'])}, got: {got[:80]}"
+            return f"{where}: {fault['ctx']['error']!s}, got: {got[:80]}"
     return f"{where}: ”{got[:80]}” ei käy ({fault['msg']})"
 
 

@@ -63,7 +63,7 @@ def test_a_missing_number_is_its_reason_and_a_column_tells_the_state(book):
     assert rows[3][1:] == [
         5.1,
         "peitetty tietosuojan vuoksi",
-        "–",
+        "ei tietoa",
         "2025: peitetty tietosuojan vuoksi; Muutos, %-yks.: ei tietoa",
     ]
     assert rows[4][-1] == "2025: ennakkotieto"
@@ -72,7 +72,28 @@ def test_a_missing_number_is_its_reason_and_a_column_tells_the_state(book):
 def test_where_all_values_of_a_row_share_a_state_it_is_said_once():
     rows = ((Cell("2024"), Cell("–", None, "missing"), Cell("–", None, "missing")),)
     book = read(of(replace(shares_by_year(), columns=("Vuosi", "A", "B"), rows=rows)))
-    assert texts(book.worksheets[2])[1] == [2024, "–", "–", "ei tietoa"]
+    assert texts(book.worksheets[2])[1] == [2024, "ei tietoa", "ei tietoa", "ei tietoa"]
+
+
+def test_an_interval_becomes_two_columns_of_numbers():
+    rows = (
+        (Cell("2025"), Cell("1\xa0344", 1344.0), Cell("–", None, "not_applicable")),
+        (Cell("2030"), Cell("2\xa0070", 2071.4), Cell("1\xa0660–\u20602\xa0860")),
+    )
+    book = read(of(replace(shares_by_year(), columns=("Vuosi", "Laskelma", "80\xa0%:n väli"), rows=rows)))
+    assert texts(book.worksheets[2]) == [
+        ["Vuosi", "Laskelma", "80\xa0%:n väli, alaraja", "80\xa0%:n väli, yläraja"],
+        [2025, 1344, "ei koske tätä kohtaa", "ei koske tätä kohtaa"],
+        [2030, 2070, 1660, 2860],
+    ]
+
+
+def test_age_groups_stay_names():
+    rows = ((Cell("0–4"), Cell("10", 10.0)), (Cell("5–9"), Cell("12", 12.0)))
+    assert texts(read(of(replace(shares_by_year(), columns=("Ikä", "Määrä"), rows=rows))).worksheets[2])[1:] == [
+        ["0–4", 10],
+        ["5–9", 12],
+    ]
 
 
 def test_contents_name_each_sheet_its_section_and_source_and_lead_there(book):

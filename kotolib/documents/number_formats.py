@@ -37,6 +37,24 @@ def shown(text: str, value: float, language: str) -> Shown | None:
     return _shown(text, found[0]) if found else None
 
 
+def bounds(text: str, language: str) -> tuple[str, str] | None:
+    """The two numbers of a span, as texts: `1 660–2 860`; nothing if the text is anything else.
+
+    Examples
+    --------
+    >>> bounds("1\\xa0660–\\u20602\\xa0860", "fi")
+    ('1\\xa0660', '2\\xa0860')
+    """
+    number = (_NUMBER_EN if language == "en" else _NUMBER).pattern
+    span = re.fullmatch(rf"({number})–\u2060?({number})", text)
+    return (span[1], span[5]) if span else None
+
+
+def value_of(text: str, language: str) -> float:
+    """The number that a bound's text is."""
+    return _value((_NUMBER_EN if language == "en" else _NUMBER).fullmatch(text))
+
+
 def _is_rounded(number: re.Match, value: float) -> bool:
     return abs(_value(number) - value) <= 0.5 / 10 ** len(number.group(3) or "") + 1e-9
 

@@ -14,44 +14,23 @@ from datetime import date, datetime
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kotolib import frame
 from kotolib.display.outputs import KEY_NUMBERS
-from kotolib.display.tables import refuse_hidden_numbers
 from kotolib.documents.blocks import Document
 from kotolib.documents.imprint import Imprint
-from kotolib.documents.number_formats import shown
+from kotolib.documents.number_sheets import STATES, fill, fill_table
 from kotolib.errors import N_, InTheWay
 from kotolib.language import Texts
 
 LONGEST_NAME = 31
 """Excel takes no longer name for a sheet."""
 
-WIDEST = 60
 _CONNECTING = ("ja", "och", "and", "–")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_BOLD = Font(bold=True)
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
-_TOP = Alignment(vertical="top")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_YEAR = re.compile(r"(1[89]|20|21)\d\d\*?")
-
-STATES = {
-    frame.PRELIMINARY: N_("ennakkotieto"),
-    frame.SUPPRESSED_BY_SOURCE: N_("tieto on salassapitosäännön alainen"),
-    frame.SUPPRESSED: N_("peitetty tietosuojan vuoksi"),
-    frame.MISSING: N_("ei tietoa"),
-    frame.NOT_APPLICABLE: N_("ei koske tätä aluetta"),
-    frame.BELOW_QUALITY: N_("liian pieni joukko luotettavaan lukuun"),
-}
-"""What the status of a value is called in the column that tells it."""
 
 POPULATIONS = (
     (N_("Vieraskieliset"), N_("Henkilöt, joiden äidinkieleksi on merkitty muu kieli kuin suomi, ruotsi tai saame.")),
@@ -123,7 +102,7 @@ def _book(documents: Sequence[Document], imprint: Imprint) -> Workbook:
     _fill_contents(contents, sheets, notes, _)
     _fill_notes(notes, sheets, imprint)
     for sheet in sheets:
-        _fill_table(book.create_sheet(sheet.name), sheet.table, _)
+        fill_table(book.create_sheet(sheet.name), sheet.table, _)
     return book
 
 
@@ -163,7 +142,7 @@ def _cut(words: list[str], room: int) -> str:
 def _fill_contents(sheet: Worksheet, sheets: Sequence[_Sheet], notes: Worksheet, _: Texts) -> None:
     rows = [(s.name, s.table["caption"], s.section, s.table["source"]) for s in sheets]
     rows.append((notes.title, _("Merkinnät, lähteet ja määritelmät"), "", ""))
-    _fill(sheet, (_("Taulukko"), _("Mitä"), _("Osa"), _("Lähde")), rows)
+    fill(sheet, (_("Taulukko"), _("Mitä"), _("Osa"), _("Lähde")), rows)
     for (link, *_rest), (name, *_others) in zip(sheet.iter_rows(min_row=2), rows, strict=True):
         place = "'" + name.replace("'", "''") + "'!A1"
         link.hyperlink = Hyperlink(ref=link.coordinate, location=place, display=name)
@@ -185,7 +164,7 @@ def _fill_notes(sheet: Worksheet, sheets: Sequence[_Sheet], imprint: Imprint) ->
         *((_("Lähde"), source) for source in _once(s.table["source"] for s in sheets)),
         *((_("Huomautus"), note) for note in _once(note for s in sheets for note in s.table["notes"])),
     ]
-    _fill(sheet, (_("Aihe"), _("Selitys")), rows)
+    fill(sheet, (_("Aihe"), _("Selitys")), rows)
 
 
 _SYMBOLS = (
@@ -193,70 +172,13 @@ _SYMBOLS = (
     (STATES[frame.SUPPRESSED_BY_SOURCE], N_("Tilaston tekijä ei julkaise lukua, koska se koskee muutamaa ihmistä.")),
     (STATES[frame.SUPPRESSED], N_("Luku koskee niin harvoja, että ihmisen voisi tunnistaa.")),
     (STATES[frame.MISSING], N_("Aineistossa ei ole lukua.")),
-    (STATES[frame.NOT_APPLICABLE], N_("Lukua ei ole tällä alueella.")),
+    (STATES[frame.NOT_APPLICABLE], N_("Tässä kohdassa lukua ei kuulukaan olla.")),
     (STATES[frame.BELOW_QUALITY], N_("Luku olisi enimmäkseen sattumaa.")),
 )
 
 
 def _once(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(text for text in texts if text))
-
-
-def _fill_table(sheet: Worksheet, table: dict, _: Texts) -> None:
-    refuse_hidden_numbers(table)
-    columns, rows = list(table["columns"]), [[cell["text"] for cell in row] for row in table["rows"]]
-    states = [_state(row, table["columns"], _) for row in table["rows"]]
-    if any(states):
-        columns.append(_("Tila"))
-        rows = [[*row, state] for row, state in zip(rows, states, strict=True)]
-    _fill(sheet, columns, rows)
-    for row, places in zip(table["rows"], sheet.iter_rows(min_row=2), strict=True):
-        for cell, place in zip(row, places, strict=False):
-            _write_number(place, cell, _.language)
-    if all(_YEAR.fullmatch(row[0]["text"]) for row in table["rows"]):
-        for place, *_rest in sheet.iter_rows(min_row=2):
-            place.value, place.number_format, place.data_type = int(place.value[:4]), "0", "n"
-
-
-def _state(row: Sequence[dict], columns: Sequence[str], _: Texts) -> str:
-    """The statuses of a row in words: one word where all its values share it, else column by column."""
-    cells = list(zip(columns, row, strict=True))[1:]
-    words = [(column, _(STATES[cell["status"]])) for column, cell in cells if cell["status"] in STATES]
-    if len({word for _column, word in words}) == 1 and len(words) == len(cells):
-        return words[0][1]
-    return "; ".join(f"{column}: {word}" for column, word in words)
-
-
-def _write_number(place: Cell, cell: dict, language: str) -> None:
-    if cell["value"] is None or cell["status"] not in frame.SHOWN:
-        return
-    number = shown(cell["text"], cell["value"], language)
-    if number:
-        place.value, place.number_format, place.data_type = number.value, number.format, "n"
-        place.alignment, place.quotePrefix = _TOP, False
-
-
-def _fill(sheet: Worksheet, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    for number, row in enumerate((columns, *rows), start=1):
-        for column, text in enumerate(row, start=1):
-            _write_text(sheet.cell(number, column), text)
-    for cell in sheet[1]:
-        cell.font = _BOLD
-    sheet.freeze_panes = "B2"
-    sheet.print_title_rows = "1:1"
-    for index, cells in enumerate(sheet.iter_cols(), start=1):
-        longest = max(len(str(cell.value or "")) for cell in cells)
-        sheet.column_dimensions[get_column_letter(index)].width = min(max(longest + 2, 10), WIDEST)
-
-
-def _write_text(cell: Cell, text: str) -> None:
-    """Text that stays text: what looks like a formula is neither read nor later edited as one."""
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
-    if cell.value:
-        cell.data_type = "s"
-    cell.alignment = _WRAPPED
-    if text.startswith(_FORMULA):
-        cell.quotePrefix = True
 
 
 def _with_fixed_dates(book: Workbook, day: datetime) -> bytes:

@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -185,3 +187,34 @@ def folder_seen() -> str:
 def test_children_see_the_folders_of_the_caller(monkeypatch, tmp_path):
     monkeypatch.setenv("KOTO_HOME", str(tmp_path))
     assert call("folder_seen") == str(tmp_path.resolve())
+
+
+def in_a_process(code: str, **environment: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+        timeout=120,
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
+def test_what_is_imported_before_the_fork_starts_no_thread_and_no_pyplot():
+    done = in_a_process(
+        "import os, sys\nfrom kotolib.batch import warm\n"
+        "print(warm.fault, len(os.listdir('/proc/self/task')), 'matplotlib.pyplot' in sys.modules)"
+    )
+    assert (done.stdout, done.stderr) == (" 1 False\n", "")
+
+
+def test_a_fault_before_the_fork_is_told(tmp_path):
+    (tmp_path / "papermill.py").write_text("raise RuntimeError('kesken')\n", encoding="utf-8")
+    done = in_a_process(
+        "from kotolib.batch.server import Server, Work\nfrom kotolib.errors import SetupFailed\n"
+        "try:\n    Server().one(Work('koe', 'kotolib.house:home'))\n"
+        "except SetupFailed as fault:\n    print(fault)",
+        PYTHONPATH=os.pathsep.join([str(tmp_path), *sys.path]),
+    )
+    assert done.stdout == "Ohjelman osaa papermill ei voitu ladata: RuntimeError: kesken\n", done.stderr

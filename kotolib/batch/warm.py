@@ -9,8 +9,8 @@ import sys
 # Before numpy is imported: its threads neither pay off on small tables nor survive a fork.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
-# Before pyarrow is imported: jemalloc keeps a thread of its own.
-os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+# Before pyarrow is imported: its allocator would start a thread, and a forked child of threads may hang.
+os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")
 # As in a Jupyter kernel: pyplot, where a notebook imports it, shows its figures in the notebook.
 os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
 
@@ -27,17 +27,15 @@ MODULES = (
     "IPython.core.interactiveshell",
     "pandas",
     "pyarrow.parquet",
+    "pyarrow.dataset",
+    "pyarrow.pandas_compat",
+    "matplotlib.textpath",
     "kotolib",
-    "kotolib.language.catalogues",
-    "kotolib.situation",
-    "kotolib.indicators",
-    "kotolib.display.figures",
-    "kotolib.display.tables",
-    "kotolib.documents.html",
-    "kotolib.batch.whole",
     "kotolib.batch.engine",
     "kotolib.batch.section",
+    "kotolib.batch.whole",
 )
+"""Imported in this order, and then the home of every public name of kotolib."""
 
 fault = ""
 
@@ -46,11 +44,15 @@ def _import_all() -> str:
     import importlib
     import traceback
 
-    for name in MODULES:
-        try:
+    name = ""
+    try:
+        for name in MODULES:
             importlib.import_module(name)
-        except BaseException:  # whatever it is, the server must live to tell it
-            return f"{name}\n{traceback.format_exc()}"
+        kotolib = sys.modules["kotolib"]
+        for name in kotolib.__all__:
+            getattr(kotolib, name)
+    except BaseException:  # whatever it is, the server must live to tell it
+        return f"{name}\n{traceback.format_exc()}"
     return ""
 
 

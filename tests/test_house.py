@@ -12,7 +12,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from kotolib import house
+from kotolib import errors, frame, house
+from kotolib.sources.declaration import POPULATIONS
 
 HOME = house.home()
 PACKAGE = HOME / "kotolib"
@@ -414,6 +415,32 @@ def test_a_wheel_holds_the_package_data_and_can_be_imported(tmp_path):
 def text_files_and_others() -> list[Path]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=HOME, capture_output=True, check=True).stdout
     return [HOME / name for name in listed.decode("utf-8").split("\0") if name and (HOME / name).is_file()]
+
+
+# --- papers that could drift
+
+
+def paper(name: str) -> str:
+    return (HOME / name).read_text(encoding="utf-8")
+
+
+def test_contributing_lists_every_exit_code_with_its_class():
+    listed = {
+        name: int(code) for code, name in re.findall(r"^\| (\d+) \|.*\| `(\w+)` \|$", paper("CONTRIBUTING.md"), re.M)
+    }
+    assert listed == {kind.__name__: kind.exit_code for kind in errors.KotoError.__subclasses__()}
+
+
+def test_contributing_draws_the_floors_that_are_held():
+    rows = re.findall(r"^\| \d+ \| (`.+`) \| .+ \|$", paper("CONTRIBUTING.md"), re.M)
+    drawn = [set(re.findall(r"`(\w+)`", row)) for row in reversed(rows)]
+    ground, above = drawn[1] | drawn[0], drawn[2:]
+    assert [ground, *above] == list(FLOORS[:-1])
+
+
+def test_the_glossary_knows_every_status_and_population():
+    terms = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\|([^|]+)\|", paper("GLOSSARY.md"), re.M))))
+    assert set(frame.STATUSES) | set(POPULATIONS) <= terms
 
 
 # --- notebooks

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 import tomllib
-import warnings
 from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -77,25 +76,6 @@ def pages(tmp_path_factory) -> Path:
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     return folder
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """Debian's Chromium; without one a loud skip, in CI a failure."""
-    from playwright.sync_api import Error, sync_playwright
-
-    with sync_playwright() as playwright:
-        try:
-            opened = playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-            )
-        except Error as fault:
-            if os.environ.get("CI") == "true":
-                pytest.fail(f"Chromium does not start: {fault}")
-            warnings.warn("no Chromium: the pages were not looked at", stacklevel=1)
-            pytest.skip("no Chromium: apt-get install chromium")
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -36,6 +36,8 @@ class Values:
         For each row of `frame`: the table's id or the derived kind.
     areas
         The areas by id, the own one first.
+    similar
+        Similar municipalities by code, the nearest first, where they were asked for; their rows are in `frame` too.
     """
 
     frame: pd.DataFrame
@@ -43,6 +45,7 @@ class Values:
     source: tuple[Card, ...]
     origin: pd.Series
     areas: dict[str, Area] = field(default_factory=dict)
+    similar: dict[str, Area] = field(default_factory=dict)
 
     @property
     def own(self) -> pd.DataFrame:

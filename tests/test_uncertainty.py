@@ -1,4 +1,4 @@
-"""Intervals and changes of events against scipy, and what must hold of any of them."""
+"""Intervals and changes of events and shares against scipy and statsmodels, and what must hold of any of them."""
 
 import math
 
@@ -7,9 +7,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from kotolib import uncertainty
-from kotolib.uncertainty import ALARM, WATCH, change_is_clear, change_p_value, count_interval, rate_interval
+from kotolib.uncertainty import (
+    ALARM,
+    WATCH,
+    change_is_clear,
+    change_p_value,
+    count_interval,
+    rate_difference,
+    rate_interval,
+    share_difference,
+    share_interval,
+)
 
 steady = settings(deadline=None)
 """Two cores may be busy: no example fails for being slow."""
@@ -171,3 +182,144 @@ def test_the_exact_limits_are_made_once_a_level():
     before = uncertainty._exact_limits.cache_info().hits
     count_interval([3], WATCH)
     assert uncertainty._exact_limits.cache_info().hits == before + 1
+
+
+# --- differences of rates
+
+
+@pytest.mark.parametrize("level", [WATCH, ALARM])
+@pytest.mark.parametrize(("count", "trials"), [(0, 5), (5, 5), (1, 3), (10, 50_000), (300, 1000), (15_000, 49_998)])
+def test_the_limits_of_the_conditional_share_are_clopper_and_pearsons(count, trials, level):
+    outside = (1 - level) / 2
+    low, high = uncertainty._share_limits(count, trials, outside)
+    exact = stats.binomtest(count, trials).proportion_ci(level, method="exact")
+    assert (low, high) == (pytest.approx(exact.low, rel=1e-8), pytest.approx(exact.high, rel=1e-8))
+
+
+@given(
+    st.integers(min_value=0, max_value=400),
+    st.floats(min_value=10, max_value=1e5),
+    st.integers(min_value=0, max_value=400),
+    st.floats(min_value=10, max_value=1e5),
+    st.sampled_from([WATCH, ALARM]),
+)
+@steady
+def test_the_interval_of_a_difference_of_rates_says_what_the_test_says(first, exposed, second, other, level):
+    difference, low, high = rate_difference(first, exposed, second, other, level=level)
+    assert difference == pytest.approx(1000 * (first / exposed - second / other))
+    if first + second == 0:
+        assert math.isnan(low)
+        assert math.isnan(high)
+        return
+    assert low <= difference + 1e-9
+    assert difference <= high + 1e-9
+    p_value = change_p_value(first, exposed, second, other)
+    if abs(p_value - (1 - level)) > 1e-9:  # on the very edge rounding decides
+        assert (low > 0 or high < 0) == change_is_clear(first, exposed, second, other, level)
+
+
+def test_a_difference_of_rates_turns_with_its_sides_and_keeps_what_is_hidden_hidden():
+    difference, low, high = rate_difference(31, 9_350, 60, 9_000)
+    assert rate_difference(60, 9_000, 31, 9_350) == pytest.approx((-difference, -high, -low))
+    for hidden in ((math.nan, 1, 3, 1), (3, 0, 3, 1), (3, 1, 3, math.nan)):
+        assert all(math.isnan(number) for number in rate_difference(*hidden))
+
+
+# --- shares
+
+
+def grid():
+    for n in (1, 2, 3, 5, 29, 30, 140, 1000, 12_345, 5_603_851):
+        for count in sorted({0, 1, n // 3, n // 2, n - 1, n}):
+            if count <= n:
+                yield count, n
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_interval_of_a_share_is_wilsons(level):
+    counts_, ns = np.array(list(grid())).T
+    low, high = share_interval(counts_, ns, level)
+    expected = np.array([proportion_confint(k, n, alpha=1 - level, method="wilson") for k, n in grid()]).T
+    np.testing.assert_allclose([low, high], expected, rtol=1e-9, atol=1e-13)
+
+
+@pytest.mark.parametrize("level", [WATCH, ALARM])
+def test_the_interval_of_a_difference_of_shares_is_newcombes(level):
+    pairs = [(a, b) for a in grid() for b in grid() if a[1] in (1, 3, 30, 5_603_851) or b[1] in (2, 140, 12_345)]
+    one, other = np.array([a for a, _ in pairs]).T, np.array([b for _, b in pairs]).T
+    found = share_difference(*one, *other, level)
+    expected = [confint_proportions_2indep(*a, *b, method="newcomb", compare="diff", alpha=1 - level) for a, b in pairs]
+    np.testing.assert_allclose(np.array(found[1:]), np.array(expected).T, rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(found[0], one[0] / one[1] - other[0] / other[1])
+
+
+def test_newcombes_own_examples():
+    # Newcombe 1998, table II, method 10: (a) 56/70 − 48/80, (d) 5/56 − 0/29, (h) 10/10 − 0/10.
+    for numbers, expected in (
+        ((56, 70, 48, 80), (0.0524, 0.3339)),
+        ((5, 56, 0, 29), (-0.0381, 0.1926)),
+        ((10, 10, 0, 10), (0.6075, 1.0)),
+    ):
+        _, low, high = share_difference(*numbers)
+        assert (round(float(low), 4), round(float(high), 4)) == expected
+
+
+trials = st.integers(min_value=1, max_value=6_000_000).flatmap(
+    lambda n: st.tuples(st.integers(min_value=0, max_value=n), st.just(n))
+)
+
+
+@given(trials, st.sampled_from(LEVELS))
+@steady
+def test_a_share_lies_within_its_interval_and_a_higher_level_is_wider(one, level):
+    low, high = share_interval(*one, level)
+    wider_low, wider_high = share_interval(*one, 0.99999)
+    assert 0 <= wider_low <= low <= one[0] / one[1] <= high <= wider_high <= 1
+    assert low < high
+
+
+@given(trials)
+@steady
+def test_those_who_are_and_those_who_are_not_have_mirrored_intervals(one):
+    count, n = one
+    low, high = share_interval(count, n)
+    other_low, other_high = share_interval(n - count, n)
+    assert (low, high) == (pytest.approx(1 - other_high, abs=1e-12), pytest.approx(1 - other_low, abs=1e-12))
+
+
+@given(trials, trials)
+@steady
+def test_a_difference_of_shares_lies_within_its_interval_and_turns_with_its_sides(one, other):
+    difference, low, high = share_difference(*one, *other)
+    back, back_low, back_high = share_difference(*other, *one)
+    assert -1 - 1e-12 <= low <= difference <= high <= 1 + 1e-12
+    assert (difference, low, high) == pytest.approx((-back, -back_high, -back_low), abs=1e-12)
+    same, same_low, same_high = share_difference(*one, *one)
+    assert same == 0
+    assert same_low < 0 < same_high
+
+
+def test_shares_keep_shapes_and_what_is_hidden_and_take_counts_that_are_not_whole():
+    low, high = share_interval([[0, np.nan], [3, 1.5]], [10, 10])
+    assert low.shape == high.shape == (2, 2)
+    assert np.isnan([low[0, 1], high[0, 1]]).all()
+    assert low[1, 0] < 0.3 < high[1, 0]
+    assert np.isnan(share_interval(0, 0)).all()
+    assert np.isnan(share_difference(1, 10, 0, 0)).all()
+
+
+@pytest.mark.parametrize("wrong", [(-1, 10), (11, 10), (1, -1), (1, math.inf)])
+def test_what_is_no_share_is_refused(wrong):
+    with pytest.raises(ValueError, match="share"):
+        share_interval(*wrong)
+    with pytest.raises(ValueError, match="share"):
+        share_difference(1, 2, *wrong)
+
+
+def test_wilson_covers_as_often_as_it_says_also_for_small_groups():
+    n, numbers = 40, np.arange(41)
+    low, high = share_interval(numbers, n)
+    shares = np.linspace(0.05, 0.95, 37)
+    covered = [stats.binom(n, p).pmf(numbers) @ ((low <= p) & (p <= high)) for p in shares]
+    assert np.mean(covered) == pytest.approx(0.95, abs=0.01)
+    assert min(covered) > 0.9

@@ -20,7 +20,7 @@ PACKAGE = HOME / "kotolib"
 
 # Lowest first. A room imports its own floor and those below it.
 FLOORS = (
-    {"errors", "house", "language", "frame"},
+    {"errors", "house", "language", "frame", "office_files"},
     {"areas"},
     {"sources"},
     {"store"},

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kotolib import office_files
 from kotolib.display.outputs import Cell
 from kotolib.documents import blocks, numbers_workbook
 from kotolib.documents.number_formats import Shown, shown
@@ -192,7 +193,7 @@ def test_a_place_that_cannot_be_replaced_keeps_what_it_had(tmp_path: Path, monke
     def locked(*_):
         raise PermissionError
 
-    monkeypatch.setattr(numbers_workbook.os, "replace", locked)
+    monkeypatch.setattr(office_files.os, "replace", locked)
     with pytest.raises(InTheWay, match="Sulje se Excelissä"):
         numbers_workbook.write([blocks.read(residents())], path)
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("numbers.xlsx", b"earlier")]

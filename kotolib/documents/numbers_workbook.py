@@ -4,10 +4,7 @@ Knows sheets and number formats; not what the numbers mean. The same documents g
 """
 
 import io
-import os
 import re
-import tempfile
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,19 +14,18 @@ from openpyxl import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kotolib import frame
+from kotolib import frame, office_files
 from kotolib.display.outputs import KEY_NUMBERS
 from kotolib.documents.blocks import Document
 from kotolib.documents.imprint import Imprint
 from kotolib.documents.number_sheets import STATES, fill, fill_table
-from kotolib.errors import N_, InTheWay
+from kotolib.errors import N_
 from kotolib.language import Texts
 
 LONGEST_NAME = 31
 """Excel takes no longer name for a sheet."""
 
 _CONNECTING = ("ja", "och", "and", "–")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 
 POPULATIONS = (
@@ -73,18 +69,20 @@ def write(documents: Sequence[Document], path: Path, imprint: Imprint | None = N
     InTheWay
         The workbook is open in Excel: close it.
     """
-    _move_into_place(workbook(documents, imprint), Path(path))
+    office_files.move_into_place(workbook(documents, imprint), Path(path))
     return Path(path)
 
 
 def workbook(documents: Sequence[Document], imprint: Imprint | None = None) -> bytes:
     """The workbook that :func:`write` writes; the same documents give the same bytes."""
     imprint = imprint or Imprint.of(documents[0])
-    return _with_fixed_dates(_book(documents, imprint), _day(imprint))
+    saved = io.BytesIO()
+    _book(documents, imprint).save(saved)
+    return office_files.without_clock(saved.getvalue(), _day(imprint))
 
 
 def _day(imprint: Imprint) -> datetime:
-    day = date.fromisoformat(imprint.as_of) if imprint.as_of else date(*_EPOCH[:3])
+    day = date.fromisoformat(imprint.as_of) if imprint.as_of else office_files.EPOCH
     return datetime(day.year, day.month, day.day)
 
 
@@ -179,39 +177,3 @@ _SYMBOLS = (
 
 def _once(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(text for text in texts if text))
-
-
-def _with_fixed_dates(book: Workbook, day: datetime) -> bytes:
-    """The saved workbook without the clock, which openpyxl writes into its parts and its properties."""
-    stamped, fixed = io.BytesIO(), io.BytesIO()
-    book.save(stamped)
-    with zipfile.ZipFile(stamped) as old, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            content = old.read(part)
-            if part.filename == "docProps/core.xml":
-                content = re.sub(
-                    rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + day.strftime("%Y-%m-%dT00:00:00Z").encode(), content
-                )
-            entry = zipfile.ZipInfo(part.filename, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, content)
-    return fixed.getvalue()
-
-
-def _move_into_place(content: bytes, path: Path) -> None:
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, 0o644)
-        os.replace(beside, path)
-    except PermissionError:
-        Path(beside).unlink(missing_ok=True)
-        raise InTheWay(
-            N_("Tiedostoa {file} ei voi korvata. Sulje se Excelissä ja aja uudelleen."), file=path.name
-        ) from None
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise

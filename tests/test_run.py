@@ -4,8 +4,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -272,7 +274,7 @@ def test_another_run_in_the_same_folder_is_told_with_its_owner(workshop):
 
 def test_what_a_killed_run_left_behind_is_cleared(workshop):
     workshop.notebooks("whole")
-    beside = workshop.made.parent / ".fi.unfinished"
+    beside = workshop.made.parent / ".fi.unfinished-x"
     beside.mkdir(parents=True)
     (beside / "99_old.html").write_text("vanha", encoding="utf-8")
     assert workshop.run() == 0
@@ -304,6 +306,61 @@ def test_a_full_disk_leaves_earlier_outputs_intact(workshop, room):
     now.pop("run.log"), earlier.pop("run.log")
     assert now == earlier
     assert [p.name for p in workshop.made.parent.iterdir() if p.is_dir()] == ["fi"]
+
+
+def stopped(workshop: Workshop, how: signal.Signals) -> subprocess.Popen:
+    """A run of its own process, stopped while a section is being made."""
+    words = [sys.executable, "-m", "kotolib", "run", "211", "--as-of", DAY]
+    process = subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    began = time.monotonic()
+    while not list(workshop.made.parent.glob(".fi.unfinished-*/31_endless.ipynb")):
+        assert time.monotonic() - began < 60 and process.poll() is None
+        time.sleep(0.05)
+    process.unfinished = list(workshop.made.parent.glob(".fi.unfinished-*"))
+    process.send_signal(how)
+    process.wait(30)
+    return process
+
+
+def target(link: Path) -> str:
+    try:
+        return os.readlink(link)
+    except OSError:
+        return ""
+
+
+def all_end(alive) -> bool:
+    """Whether the children of a killed run end soon."""
+    began = time.monotonic()
+    while alive() and time.monotonic() - began < 10:
+        time.sleep(0.1)
+    return not alive()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent")
+def test_ctrl_c_ends_everything_and_leaves_earlier_outputs(workshop):
+    workshop.notebooks("whole").run()
+    earlier = workshop.bytes()
+    (workshop.home / "notebooks" / "31_whole.ipynb").unlink()
+    process = stopped(workshop.notebooks("endless"), signal.SIGINT)
+    assert process.returncode == 130
+    assert process.stderr.read() == "Keskeytetty.\n" and process.stdout.read() == ""
+    assert workshop.bytes() == earlier
+    assert sorted(path.name for path in workshop.made.parent.iterdir()) == [".fi.lock", "fi"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent")
+def test_a_killed_run_leaves_earlier_outputs_and_the_next_one_goes_through(workshop):
+    workshop.notebooks("whole").run()
+    earlier = workshop.bytes()
+    (workshop.home / "notebooks" / "31_whole.ipynb").unlink()
+    (beside,) = stopped(workshop.notebooks("endless"), signal.SIGKILL).unfinished
+    assert workshop.bytes() == earlier
+    if sys.platform == "linux":
+        assert all_end(lambda: [p for p in Path("/proc").glob("[0-9]*/fd/1") if beside.name in target(p)])
+    (workshop.home / "notebooks" / "31_endless.ipynb").unlink()
+    assert workshop.notebooks("whole").run() == 0
+    assert sorted(path.name for path in workshop.made.parent.iterdir()) == [".fi.lock", "fi"]
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path):

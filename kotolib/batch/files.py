@@ -6,12 +6,15 @@ import json
 import os
 import shutil
 import socket
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from kotolib.errors import N_, InTheWay, SectionFailed
+
+HOLDER = "holder.json"
 
 
 class CannotWrite(SectionFailed):
@@ -57,7 +60,6 @@ def staging(target: Path) -> Iterator[Staging]:
     """
     from filelock import FileLock, Timeout
 
-    beside = target.parent / f".{target.name}.unfinished"
     with writing(target):
         target.mkdir(parents=True, exist_ok=True)
         lock = FileLock(target.parent / f".{target.name}.lock")
@@ -65,17 +67,27 @@ def staging(target: Path) -> Iterator[Staging]:
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            raise _held(target, beside) from None
+            raise _held(target) from None
     try:
+        _clear(target)
         with writing(target):
-            # What a killed run left behind; the lock is ours, so nobody writes there now.
-            shutil.rmtree(beside, ignore_errors=True)
-            beside.mkdir()
-            (beside / "holder.json").write_text(json.dumps(_holder()), encoding="utf-8")
+            # A new name every time: a child of a killed run may still be writing into the old one.
+            beside = Path(tempfile.mkdtemp(prefix=_unfinished(target), dir=target.parent))
+            (beside / HOLDER).write_text(json.dumps(_holder()), encoding="utf-8")
         yield Staging(beside, target)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        _clear(target)
         lock.release()
+
+
+def _unfinished(target: Path) -> str:
+    return f".{target.name}.unfinished-"
+
+
+def _clear(target: Path) -> None:
+    """Take away what this run or a killed one has not finished; the lock is ours, so nobody else's is there."""
+    for left in target.parent.glob(_unfinished(target) + "*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -152,11 +164,11 @@ def _user() -> str:
         return "?"
 
 
-def _held(target: Path, beside: Path) -> InTheWay:
-    try:
-        holder = json.loads((beside / "holder.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        holder = {"who": "?", "host": "?", "process": "?", "since": "?"}
+def _held(target: Path) -> InTheWay:
+    holder = {"who": "?", "host": "?", "process": "?", "since": "?"}
+    for beside in target.parent.glob(_unfinished(target) + "*"):
+        with contextlib.suppress(OSError, ValueError):
+            holder = json.loads((beside / HOLDER).read_text(encoding="utf-8"))
     return InTheWay(
         N_(
             "Toinen ajo kirjoittaa juuri kansioon {path}: {who} koneella {host} kello {since} alkaen "

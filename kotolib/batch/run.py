@@ -135,6 +135,10 @@ def _run(server: Server, plan: dict, place: Staging, manner: _Manner) -> None:
         server.stop()
         _leave_log(plan, place, outcomes)
         raise
+    except BaseException:
+        # Interrupted: nobody may write into the folder that is about to be taken away.
+        server.stop()
+        raise
     _end(plan, faults, place, manner)
 
 

@@ -7,6 +7,8 @@ import importlib
 import multiprocessing
 import os
 import signal
+import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -125,7 +127,8 @@ class Server:
     def stop(self) -> None:
         """End every child that still runs."""
         for child in self._running.values():
-            child.kill()
+            child.process.kill()
+            child.close()
         self._running.clear()
 
 
@@ -146,7 +149,7 @@ class _Child:
         answer = None if late else self._answer()
         if answer is None:
             answer = {"fault": self._end(late)}
-        self.kill()
+        self.close()
         return Outcome(self.work, seconds=time.monotonic() - self.began, **answer)
 
     def _answer(self) -> dict | None:
@@ -169,7 +172,7 @@ class _Child:
             reason=_reason(self.process.exitcode),
         )
 
-    def kill(self) -> None:
+    def close(self) -> None:
         self.process.join(0.5)
         if self.process.is_alive():
             self.process.kill()
@@ -181,14 +184,10 @@ class _main_left_alone:
     """Children need nothing of ``__main__``; without this multiprocessing would import it again in each of them."""
 
     def __enter__(self) -> None:
-        import sys
-
         self._main = sys.modules["__main__"]
         sys.modules["__main__"] = type(sys)("__main__")
 
     def __exit__(self, *_) -> None:
-        import sys
-
         sys.modules["__main__"] = self._main
 
 
@@ -205,6 +204,18 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _end_with_parent(seconds: float) -> None:
+    """Should the run be killed, an endless loop of its child ends too; one that holds the interpreter, in its time."""
+    threading.Thread(target=_watch_parent, daemon=True).start()
+    if hasattr(signal, "alarm"):
+        signal.alarm(int(seconds) + 30)
+
+
+def _watch_parent() -> None:
+    connection.wait([multiprocessing.parent_process().sentinel])
+    os._exit(1)
+
+
 def _folders() -> dict[str, str]:
     # The server has the environment of its own beginning; where folders are may have changed since.
     return {name: value for name, value in os.environ.items() if name.startswith("KOTO_")}
@@ -215,9 +226,9 @@ def _do(pipe: connection.Connection, work: Work, folders: dict[str, str]) -> Non
     for name in [name for name in os.environ if name.startswith("KOTO_")]:
         del os.environ[name]
     os.environ.update(folders, KOTO_BATCH="1")
-    if hasattr(signal, "alarm"):
-        # Should the parent be gone, an endless loop still ends.
-        signal.alarm(int(work.seconds) + 30)
+    # Ctrl-C reaches every process of the terminal; the parent is the one that ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with_parent(work.seconds)
     try:
         answer = {"value": _call(work)}
     except KotoError as fault:
@@ -241,8 +252,6 @@ def _call(work: Work) -> Any:
 
 def _fresh() -> None:
     """What a new process has and a forked one shares: chance. And what only a forked one can have: a failed warm-up."""
-    import sys
-
     warm = sys.modules.get("kotolib.batch.warm")
     if warm is None:
         return

@@ -61,6 +61,9 @@ def main(words: list[str]) -> int:
     try:
         _ = texts(spoken_language(words))
         code = _carry_out(words or ["--help"], _)
+        if code == INTERRUPTED:
+            # Typer catches Ctrl-C itself and says nothing.
+            raise KeyboardInterrupt
         sys.stdout.flush()
         return code
     except KotoError as fault:

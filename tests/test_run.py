@@ -384,3 +384,15 @@ def test_the_parent_process_imports_nothing_heavy(workshop):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
     assert done.stdout == "[]\n" and done.stderr == ""
+
+
+@pytest.mark.parametrize("word", ["Vanda", "maakunta:Pirkanmaa", "työllisyysalue:Lahti", "Orivesi+Kangasala"])
+def test_the_notebooks_are_given_the_area_itself_and_not_the_typed_word(workshop, word):
+    from kotolib import areas
+    from kotolib.batch.section import plan
+
+    workshop.notebooks("whole")
+    (made,) = plan([word], [], "latest", DAY)
+    given = made["parameters"]["area"]
+    assert areas.get(given) == areas.get(word) and given != "Vanda"
+    assert made["folder"] == areas.get(word).folder

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kotolib import areas, house, situation
-from kotolib.areas.area import MUNICIPALITY, Area
+from kotolib.areas.area import Area
 from kotolib.batch.files import CannotWrite, write, writing
 from kotolib.documents import notebooks
 from kotolib.errors import N_, KotoError, SectionFailed
@@ -58,32 +58,20 @@ def _as_json(section: notebooks.Section, language: Texts, joint: bool) -> dict:
 
 
 def _plan(area: Area, language: str, edition: str, as_of: str) -> dict:
-    name = canonical(area)
-    here = situation.begin(name, language, edition, as_of)
+    here = situation.begin(area.word, language, edition, as_of)
     return {
         "name": area.name_in(language),
         "folder": area.folder,
         "joint": len(area.members) > 1,
         "parameters": {
-            "area": name,
+            # Never the word that was typed.
+            "area": area.word,
             "language": language,
             "edition": here.edition,
             "as_of": here.as_of.isoformat(),
         },
         "versions": _versions(),
     }
-
-
-def canonical(area: Area) -> str:
-    """What the notebooks are given as the area: never the typed word."""
-    if area.kind == MUNICIPALITY:
-        return area.id
-    try:
-        if areas.get(area.id) == area:
-            return area.id
-    except KotoError:
-        pass
-    return "+".join(area.members)
 
 
 def _languages(area: Area, asked: list[str], remarks: list[str]) -> list[str]:

@@ -232,7 +232,8 @@ def test_paper_has_no_navigation_of_the_screen(open_page, name, tmp_path):
 @browser
 def test_forced_colours_keep_figures_white_and_borders_seen(open_page):
     page = open_page("section")
-    page.emulate_media(forced_colors="active")
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    assert page.locator("body").evaluate("each => getComputedStyle(each).backgroundColor") == "rgb(0, 0, 0)"
     assert page.locator("figure img").evaluate("each => getComputedStyle(each).backgroundColor") == "rgb(255, 255, 255)"
     seen = "each => getComputedStyle(each).borderTopWidth + getComputedStyle(each).borderTopStyle"
     assert page.locator("blockquote").evaluate(seen) == "1pxsolid"
@@ -318,6 +319,29 @@ def test_no_id_stands_twice_and_every_link_inside_leads_somewhere():
     assert len(ids) == len(set(ids))
     targets = re.findall(r'href="#([^"]+)"', text)
     assert len(targets) > 8 and set(targets) <= set(ids)
+
+
+def test_anchors_of_a_section_do_not_depend_on_the_sections_before_it():
+    document = blocks.read(residents(), "31_residents")
+    after, alone = (
+        re.findall(r'\sid="(muutto-[^"]+)"', assembly.programme_page(s)) for s in ([document, another()], [another()])
+    )
+    assert (
+        after
+        == alone
+        == [
+            "muutto-ja-nakyma",
+            "muutto-ja-nakyma-mista-syista-he-ovat-tulleet",
+            "muutto-ja-nakyma-foreign_language.share",
+        ]
+    )
+
+
+def test_only_prose_right_after_the_title_is_the_lead():
+    assert '<p class="lead">Kangasalla asuu' in export(residents())
+    assert "lead" not in re.sub(
+        r"(?s)<style>.*</style>", "", export(notebook(prose("# A"), code(shown(key_numbers())), prose("B.")))
+    )
 
 
 def test_a_programme_has_its_name_as_title_and_sections_below_it():

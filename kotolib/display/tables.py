@@ -20,8 +20,8 @@ _LAB = {
     "caption": "caption-side:top;text-align:left;font-weight:600;padding:0 0 6px",
     "small": "font-size:13px;margin:6px 0 0",
     "numbers": "display:flex;flex-wrap:wrap;gap:24px;list-style-type:none;margin:16px 0;padding:0",
-    "item": "min-width:150px;max-width:220px",
-    "number": "display:block;font-size:28px;line-height:1.2",
+    "item": "min-width:140px;max-width:180px",
+    "number": "display:block;font-size:24px;line-height:1.2",
 }
 
 

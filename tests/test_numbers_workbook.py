@@ -84,7 +84,7 @@ def test_an_interval_becomes_two_columns_of_numbers():
     book = read(of(replace(shares_by_year(), columns=("Vuosi", "Laskelma", "80\xa0%:n väli"), rows=rows)))
     assert texts(book.worksheets[2]) == [
         ["Vuosi", "Laskelma", "80\xa0%:n väli, alaraja", "80\xa0%:n väli, yläraja"],
-        [2025, 1344, "ei koske tätä kohtaa", "ei koske tätä kohtaa"],
+        [2025, 1344, "ei sovellettavissa", "ei sovellettavissa"],
         [2030, 2070, 1660, 2860],
     ]
 
@@ -115,7 +115,8 @@ def test_notes_say_edition_day_licence_symbols_populations_and_sources(book):
         "versio 2026-11. Tilanne 24.11.2026.",
         "CC\xa0BY\xa04.0",
         "--as-of 2026-11-24",
-        "Vieraskieliset: ",
+        "Vieraskieliset: Henkilöt, joiden äidinkieli",
+        "Ei tietoa: ",
         "* ennakkotieto",
     ):
         assert words in said

@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kotolib import frame
+from kotolib.display import wording
 from kotolib.display.tables import refuse_hidden_numbers
 from kotolib.documents.number_formats import bounds, shown, value_of
 from kotolib.errors import N_
@@ -28,14 +29,7 @@ _TOP = Alignment(vertical="top")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _YEAR = re.compile(r"(1[89]|20|21)\d\d\*?")
 
-STATES = {
-    frame.PRELIMINARY: N_("ennakkotieto"),
-    frame.SUPPRESSED_BY_SOURCE: N_("tieto on salassapitosäännön alainen"),
-    frame.SUPPRESSED: N_("peitetty tietosuojan vuoksi"),
-    frame.MISSING: N_("ei tietoa"),
-    frame.NOT_APPLICABLE: N_("ei koske tätä kohtaa"),
-    frame.BELOW_QUALITY: N_("liian pieni joukko luotettavaan lukuun"),
-}
+STATES = {frame.PRELIMINARY: N_("ennakkotieto"), **wording.REASONS}
 """What the status of a value is called."""
 
 _TOLD = [status for status in STATES if status != frame.NOT_APPLICABLE]

@@ -15,6 +15,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kotolib import frame, office_files
+from kotolib.display import wording
 from kotolib.display.outputs import KEY_NUMBERS
 from kotolib.documents.blocks import Document
 from kotolib.documents.imprint import Imprint
@@ -29,13 +30,10 @@ _CONNECTING = ("ja", "och", "and", "–")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 
 POPULATIONS = (
-    (N_("Vieraskieliset"), N_("Henkilöt, joiden äidinkieleksi on merkitty muu kieli kuin suomi, ruotsi tai saame.")),
-    (N_("Ulkomaan kansalaiset"), N_("Henkilöt, jotka eivät ole Suomen kansalaisia.")),
-    (N_("Ulkomailla syntyneet"), N_("Henkilöt, joiden syntymävaltio on muu kuin Suomi.")),
-    (
-        N_("Ulkomaalaistaustaiset"),
-        N_("Henkilöt, joiden molemmat vanhemmat tai ainoa tiedossa oleva vanhempi on syntynyt ulkomailla."),
-    ),
+    (N_("Vieraskieliset"), wording.POPULATIONS["foreign_language"]),
+    (N_("Ulkomaan kansalaiset"), wording.POPULATIONS["foreign_citizens"]),
+    (N_("Ulkomailla syntyneet"), wording.POPULATIONS["foreign_born"]),
+    (N_("Ulkomaalaistaustaiset"), wording.POPULATIONS["foreign_background"]),
 )
 """The populations that are never mixed silently."""
 
@@ -157,8 +155,8 @@ def _fill_notes(sheet: Worksheet, sheets: Sequence[_Sheet], imprint: Imprint) ->
         (_("Toistaminen"), f"{before}: {imprint.command} {after}"),
         (_("Tyhjät kohdat"), _("Jos lukua ei ole, sen paikalla on syy sanoina. Tyhjä kohta ei tarkoita nollaa.")),
         (_("Tila"), _("Sarake kertoo, mitkä rivin luvut ovat ennakkotietoja ja mitkä puuttuvat, ja miksi.")),
-        *((_(word).capitalize(), _(meaning)) for word, meaning in _SYMBOLS),
-        *((_(population), _(meaning)) for population, meaning in POPULATIONS),
+        *((_sentence(_(word)).rstrip("."), _(meaning)) for word, meaning in _SYMBOLS),
+        *((_(population), _sentence(_(meaning))) for population, meaning in POPULATIONS),
         *((_("Lähde"), source) for source in _once(s.table["source"] for s in sheets)),
         *((_("Huomautus"), note) for note in _once(note for s in sheets for note in s.table["notes"])),
     ]
@@ -173,6 +171,10 @@ _SYMBOLS = (
     (STATES[frame.NOT_APPLICABLE], N_("Tässä kohdassa lukua ei kuulukaan olla.")),
     (STATES[frame.BELOW_QUALITY], N_("Luku olisi enimmäkseen sattumaa.")),
 )
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _once(texts: Iterable[str]) -> list[str]:

@@ -12,6 +12,42 @@ def N_(message: str) -> str:
     return message
 
 
+class Message:
+    """A Finnish source message and its fields, told in any language when it is shown.
+
+    A field may be a message itself, or :class:`Messages`: it is told in the same language.
+
+    Examples
+    --------
+    >>> Message("{where}: {why}", where="rivi 2", why=Message("puuttuu")).tell()
+    'rivi 2: puuttuu'
+    """
+
+    def __init__(self, message: str, **fields: object) -> None:
+        self.message = message
+        self.fields = fields
+
+    def tell(self, translate: Callable[[str], str] = str) -> str:
+        """The sentence in the language of ``translate`` (a catalogue's ``gettext``)."""
+        return translate(self.message).format(**_told(self.fields, translate))
+
+    def __str__(self) -> str:
+        return self.tell()
+
+
+class Messages(tuple[Message, ...]):
+    """Several messages, each on a line of its own."""
+
+    def tell(self, translate: Callable[[str], str] = str) -> str:
+        """The lines in the language of ``translate``."""
+        return "\n".join(one.tell(translate) for one in self)
+
+
+def _told(fields: dict[str, object], translate: Callable[[str], str]) -> dict[str, object]:
+    inner = (Message, Messages)
+    return {name: field.tell(translate) if isinstance(field, inner) else field for name, field in fields.items()}
+
+
 class KotoError(Exception):
     """A fault that is told in one sentence: where, what, what next.
 
@@ -20,7 +56,7 @@ class KotoError(Exception):
     message
         Finnish source message, a gettext key with ``{name}`` fields.
     **fields
-        Values of the fields, already readable.
+        Values of the fields, already readable, or messages that are told in the language of the whole.
 
     Examples
     --------
@@ -37,7 +73,7 @@ class KotoError(Exception):
 
     def tell(self, translate: Callable[[str], str] = str) -> str:
         """The sentence in the language of ``translate`` (a catalogue's ``gettext``)."""
-        return translate(self.message).format(**self.fields)
+        return Message(self.message, **self.fields).tell(translate)
 
     def __str__(self) -> str:
         return self.tell()

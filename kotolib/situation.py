@@ -1,8 +1,9 @@
 """The situation: whose figures, in which language, of which edition, seen from which day; the first argument of
 everything a notebook calls. Knows how to begin, not what follows."""
 
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from kotolib import areas, store
 from kotolib.areas.area import Area
@@ -35,7 +36,7 @@ class Situation:
     texts: Texts
 
 
-def begin(area: str | int, language: str = "fi", edition: str = "latest", as_of: str | date = "") -> Situation:
+def begin(area: str | int, language: str = "fi", edition: str = "latest", as_of: str | date | None = "") -> Situation:
     """Begin a notebook: find the area, open the store's edition and fix the day.
 
     Parameters
@@ -71,12 +72,16 @@ def begin(area: str | int, language: str = "fi", edition: str = "latest", as_of:
     )
 
 
-def _day(as_of: str | date) -> date:
+def _day(as_of: str | date | None) -> date:
     if isinstance(as_of, date):
-        return as_of
-    if not as_of:
+        return as_of.date() if isinstance(as_of, datetime) else as_of
+    # A number of papermill's command line (2026) is not a day either, and gets the same answer.
+    written = "" if as_of is None else str(as_of).strip()
+    if not written:
         return date.today()
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written, re.ASCII):
+        raise WrongWords(N_("Päivä ”{day}” ei ole muotoa VVVV-KK-PP."), day=written)
     try:
-        return date.fromisoformat(as_of)
+        return date.fromisoformat(written)
     except ValueError:
-        raise WrongWords(N_("Päivä ”{day}” ei ole muotoa VVVV-KK-PP."), day=as_of) from None
+        raise WrongWords(N_("Päivää ”{day}” ei ole kalenterissa."), day=written) from None

@@ -110,6 +110,11 @@ def living_codes() -> dict[str, str]:
     >>> living_codes()["588"]
     '507'
     """
+    return dict(_living_codes(register().folder))
+
+
+@cache
+def _living_codes(folder: Path) -> dict[str, str]:
     return {code: forward(code) for code in abolished() if _has_successor(code)}
 
 

@@ -3,22 +3,37 @@
 Knows the order of parts and of dependencies; not how the result is stored or read.
 """
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from kotolib import areas, frame
-from kotolib.indicators import derived, parts, quality
+from kotolib.indicators import agreement, derived, parts, quality
 from kotolib.indicators.parts import KEYS
 from kotolib.sources import Catalogue
-from kotolib.sources.declaration import Indicator, TablePart
+from kotolib.sources.declaration import Balance, CountFromShare, Indicator, Part, Per1000, TablePart
 
 ORIGIN = "origin"
 """Column of the values table: the table, or the derived kind, that a row came from."""
-DERIVED = ("count_from_share", "per_1000", "balance")
+ROUNDED_SHARE = "count_from_share"
+OF_SUMS = ("per_1000", "balance")
+"""Origins of rows that are derived from sums, for one municipality and several alike."""
+DERIVED = (ROUNDED_SHARE, *OF_SUMS)
+
+Done = dict[str, pd.DataFrame]
+"""Rows by indicator, of what has been computed."""
 
 
 def compute(catalogue: Catalogue) -> pd.DataFrame:
-    """All values: `indicator`, the columns of :mod:`kotolib.frame` and `origin`, sorted by area and indicator."""
-    done: dict[str, pd.DataFrame] = {}
+    """All values: `indicator`, the columns of :mod:`kotolib.frame` and `origin`, sorted by area and indicator.
+
+    Raises
+    ------
+    StoreDamaged
+        A declaration asks of a table what it does not have; the message lists every such fault.
+    """
+    agreement.check(catalogue)
+    done: Done = {}
     for name, indicator in catalogue.indicators.items():
         done[name] = _indicator(indicator, done)
     table = pd.concat([rows.assign(indicator=name) for name, rows in done.items()], ignore_index=True)
@@ -26,88 +41,141 @@ def compute(catalogue: Catalogue) -> pd.DataFrame:
     return table[columns].sort_values(["area", "indicator", "group", "year"], ignore_index=True)
 
 
-def _indicator(indicator: Indicator, done: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    rows = None
+def _indicator(indicator: Indicator, done: Done) -> pd.DataFrame:
+    rows = in_order(indicator, lambda some: _of_municipalities(indicator, some, done), lambda part: ratio(part, done))
+    rows = judged(rows, indicator, [done[name] for name in indicator.behind])
+    frame.check(rows[list(frame.COLUMNS)])
+    return rows.sort_values(KEYS, ignore_index=True)
+
+
+def in_order(
+    indicator: Indicator,
+    add: Callable[[list[Part]], pd.DataFrame],
+    derive: Callable[[Per1000 | Balance], pd.DataFrame],
+) -> pd.DataFrame:
+    """The parts of an indicator, the first that has a value winning.
+
+    Parameters
+    ----------
+    indicator
+        The declaration.
+    add
+        Gives the rows of all parts that are told of each municipality (tables, counts from shares) and then added up.
+    derive
+        Gives the rows of a part that is derived from sums (per 1 000, balance) for any area alike.
+    """
+    told = [part for part in indicator.parts if isinstance(part, TablePart | CountFromShare)]
+    rows = []
     for part in indicator.parts:
-        more = _part(part, indicator, done)
-        more = more[more["year"].between(*part.years)]
-        rows = more if rows is None else _first_wins(rows, more)
-    behind = [done[name] for name in indicator.behind]
+        if part not in told:
+            rows.append(_in_years(derive(part), part).assign(origin=part.derived))
+        elif part is told[0]:
+            rows.append(add(told))
+    return _first_wins(rows)
+
+
+def ratio(part: Per1000 | Balance, done: Done) -> pd.DataFrame:
+    """The rows that are derived alike for one municipality and for sums of several."""
+    if isinstance(part, Per1000):
+        return derived.per_1000(done[part.count], done[part.population])
+    return derived.balance(done[part.plus], done[part.minus])
+
+
+def judged(rows: pd.DataFrame, indicator: Indicator, behind: list[pd.DataFrame]) -> pd.DataFrame:
+    """The rows without derived values that too few stand behind, and with the random variation of the others."""
     is_derived = rows[ORIGIN].isin(DERIVED)
     if is_derived.any():
-        events = quality.events_behind(rows, behind) if behind else rows["numerator"].where(is_derived)
+        events = quality.events_behind(rows, behind) if behind else rows["numerator"]
         rows = quality.without_small(rows, events.where(is_derived))
-    return quality.sorted_rows(quality.with_intervals(rows, indicator, behind))
+    return quality.with_intervals(rows, indicator, behind)
 
 
-def _part(part, indicator: Indicator, done: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    if isinstance(part, TablePart):
-        return _from_table(part, indicator, done).assign(origin=part.table)
-    match part.derived:
-        case "count_from_share":
-            municipal = _municipal(done[part.share])
-            rows = derived.count_from_share(municipal, _municipal(done[part.population]))
-            rows = _with_sums(rows, indicator)
-        case "per_1000":
-            rows = derived.per_1000(done[part.count], done[part.population])
-        case "balance":
-            rows = derived.balance(done[part.plus], done[part.minus])
-    return rows.assign(origin=part.derived)
+def _of_municipalities(indicator: Indicator, some: list[Part], done: Done) -> pd.DataFrame:
+    """What parts tell of municipalities, in today's division, and the sums of regions and the country."""
+    rows = _first_wins([_in_years(_told(part, indicator, done), part) for part in some])
+    return rows if indicator.kind == "given" else _first_wins([rows, _sums(rows, indicator.kind)])
 
 
-def _from_table(part: TablePart, indicator: Indicator, done: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    rows = parts.read(part)
+def _told(part: Part, indicator: Indicator, done: Done) -> pd.DataFrame:
+    if isinstance(part, CountFromShare):
+        rows = derived.count_from_share(municipal(done[part.share]), municipal(done[part.population]))
+        return rows.assign(origin=part.derived)
+    rows = parts.read(part, indicator.kind)
     if part.weight:
-        rows = _weighed(rows, _weights(part, done))
-    return _with_sums(parts.with_reason(parts.merged(rows, indicator.kind)), indicator)
+        rows = _weighed(rows, _weights(part, done), parts.factor(indicator.kind))
+    return parts.with_reason(parts.merged(rows, indicator.kind)).assign(origin=part.table)
 
 
-def _weights(part: TablePart, done: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def _in_years(rows: pd.DataFrame, part: Part) -> pd.DataFrame:
+    return rows[rows["year"].between(*part.years)]
+
+
+def _weights(part: TablePart, done: Done) -> pd.DataFrame:
     if part.weight.table:
         return parts.weights(part.weight.table, part.weight.content)
-    population = _municipal(done[part.weight.indicator])[["area", "year", "value"]]
+    population = municipal(done[part.weight.indicator])
+    population = population[population["group"] == ""][["area", "year", "value"]]
     last = population[population["year"] == population["year"].max()]
     # A share may be a year ahead of its population: then the last population weighs it.
     carried = pd.concat([population, last.assign(year=last["year"] + 1)], ignore_index=True)
     return carried.rename(columns={"value": "denominator"})
 
 
-def _weighed(rows: pd.DataFrame, weights: pd.DataFrame) -> pd.DataFrame:
+def _weighed(rows: pd.DataFrame, weights: pd.DataFrame, factor: float) -> pd.DataFrame:
     rows = rows.drop(columns=["numerator", "denominator"]).merge(weights, on=["area", "year"], how="left")
-    return rows.assign(numerator=rows["value"] * rows["denominator"] / 100)
+    return rows.assign(numerator=rows["value"] * rows["denominator"] / factor)
 
 
-def _with_sums(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """The rows and those of regions and the country, computed unless the table itself gives them."""
-    if indicator.kind == "given":
-        return rows
-    municipal = _municipal(rows)
-    sums = [rows]
+def _sums(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """The rows of regions and the country; where a municipality has no row at all, what they add up to is missing."""
+    members = municipal(rows)
+    sums = []
     for wholes in (areas.regions(), (areas.country(),)):
         whole_of = {code: whole.id for whole in wholes for code in whole.members}
-        summed = parts.added(municipal.assign(area=municipal["area"].map(whole_of)), indicator.kind)
-        counted = municipal.assign(area=municipal["area"].map(whole_of)).groupby(KEYS, observed=True).size()
-        expected = summed["area"].map({whole.id: len(whole.members) for whole in wholes})
-        complete = pd.MultiIndex.from_frame(summed[KEYS]).map(counted).to_numpy() == expected.to_numpy()
-        summed.loc[~complete, ["value", "numerator", "denominator"]] = float("nan")
-        summed.loc[~complete, "status"] = frame.MISSING
-        sums.append(summed)
-    return _first_wins(*[pd.concat(sums[:1]), pd.concat(sums[1:])])
+        sums.append(added(members.assign(area=members["area"].map(whole_of)), kind))
+    summed = pd.concat(sums, ignore_index=True)
+    size = {whole.id: len(whole.members) for whole in (*areas.regions(), areas.country())}
+    partial = summed["members"] < summed["area"].map(size)
+    summed.loc[partial, parts.SIDES] = float("nan")
+    summed.loc[partial, "status"] = frame.MISSING
+    return summed.drop(columns="members")
 
 
-def _municipal(rows: pd.DataFrame) -> pd.DataFrame:
-    codes = {area.code for area in areas.municipalities()}
-    return rows[rows["area"].isin(codes)]
+def added(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Sums of members that stand under the id of their whole, with the number of `members` and their weakest origin."""
+    origins = rows.assign(rounded=rows[ORIGIN] == ROUNDED_SHARE).groupby(KEYS, observed=True, as_index=False)
+    told = origins.agg(members=("area", "size"), rounded=("rounded", "max"), origin=(ORIGIN, "min"))
+    told = told.assign(origin=told[ORIGIN].mask(told["rounded"], ROUNDED_SHARE)).drop(columns="rounded")
+    if kind != "count":
+        return parts.added(rows, kind).merge(told, on=KEYS)
+    return _rounded_sides(parts.added(_rounded_only(rows), kind).merge(told, on=KEYS))
 
 
-def _first_wins(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
-    """The first frame and those rows of the second whose (area, year, group) has no shown value in the first.
+def _rounded_only(rows: pd.DataFrame) -> pd.DataFrame:
+    """Counts with themselves as numerators, and as denominators the residents whose shares were rounded."""
+    return rows.assign(numerator=rows["value"], denominator=rows["denominator"].where(rows[ORIGIN] == ROUNDED_SHARE, 0))
+
+
+def _rounded_sides(rows: pd.DataFrame) -> pd.DataFrame:
+    rounded = rows[ORIGIN] == ROUNDED_SHARE
+    return rows.assign(**{side: rows[side].where(rounded) for side in ("numerator", "denominator")})
+
+
+def municipal(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of today's municipalities."""
+    return rows[rows["area"].isin(areas.country().members)]
+
+
+def _first_wins(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Rows of the first frame and, of each next one, those whose (area, year, group) has no shown value yet.
 
     A hole in a better table does not hide what the next one knows, except a hole that is a secret.
     """
-    secret = (frame.SUPPRESSED, frame.SUPPRESSED_BY_SOURCE)
-    holds = first[first["status"].isin((*frame.SHOWN, *secret))]
-    taken = pd.MultiIndex.from_frame(holds[KEYS])
-    more = second[~pd.MultiIndex.from_frame(second[KEYS]).isin(taken)]
-    kept = first[~pd.MultiIndex.from_frame(first[KEYS]).isin(pd.MultiIndex.from_frame(more[KEYS]))]
-    return pd.concat([kept, more], ignore_index=True)
+    rows = frames[0]
+    for more in frames[1:]:
+        holds = rows["status"].isin((*frame.SHOWN, frame.SUPPRESSED, frame.SUPPRESSED_BY_SOURCE))
+        taken = pd.MultiIndex.from_frame(rows.loc[holds, KEYS])
+        more = more[~pd.MultiIndex.from_frame(more[KEYS]).isin(taken)]
+        kept = rows[~pd.MultiIndex.from_frame(rows[KEYS]).isin(pd.MultiIndex.from_frame(more[KEYS]))]
+        rows = pd.concat([kept, more], ignore_index=True)
+    return rows

@@ -6,19 +6,17 @@ Every function takes frames with `area, year, group, value, denominator, status`
 import pandas as pd
 
 from kotolib import frame
-from kotolib.indicators.parts import KEYS, with_reason
+from kotolib.indicators.parts import KEYS, ROWS, is_shown, with_reason
 
 MEAN_5 = "mean_5"
 """The group of five-year means, used where single years are too small."""
 
 
 def _joined(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
+    """The rows that both have; preliminary when one of them is, hidden for the reason of the first that is hidden."""
     both = left.merge(right, on=KEYS, suffixes=("", "_other"))
-    preliminary = (both["status"] == frame.PRELIMINARY) | (both["status_other"] == frame.PRELIMINARY)
-    shown = both["status"].isin(frame.SHOWN) & both["status_other"].isin(frame.SHOWN)
-    reason = both["status"].where(~both["status"].isin(frame.SHOWN), both["status_other"])
-    both["status"] = reason.mask(shown, frame.OK).mask(shown & preliminary, frame.PRELIMINARY)
-    return both
+    follows = is_shown(both) & (both["status_other"] != frame.OK)
+    return both.assign(status=both["status"].mask(follows, both["status_other"]))
 
 
 def prolonged(population: pd.DataFrame) -> pd.DataFrame:
@@ -42,7 +40,7 @@ def count_from_share(share: pd.DataFrame, population: pd.DataFrame) -> pd.DataFr
     both = _joined(share, prolonged(population))
     count = (both["value"] * both["value_other"] / 100).round()
     rows = both.assign(value=count, numerator=count, denominator=both["value_other"])
-    return with_reason(rows)[[*KEYS, "value", "numerator", "denominator", "status"]]
+    return with_reason(rows)[ROWS]
 
 
 def per_1000(count: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
@@ -56,27 +54,37 @@ def per_1000(count: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
     mean = both_ends.assign(value=(both_ends["value"] + both_ends["value_other"]) / 2)[[*KEYS, "value", "status"]]
     both = _joined(count, mean)
     rows = both.assign(numerator=both["value"], denominator=both["value_other"])
-    rows = rows.assign(value=1000 * rows["numerator"] / rows["denominator"])[
-        [*KEYS, "value", "numerator", "denominator", "status"]
-    ]
+    rows = rows.assign(value=1000 * rows["numerator"] / rows["denominator"])[ROWS]
     return with_reason(pd.concat([rows, five_years(rows)], ignore_index=True))
 
 
 def five_years(rows: pd.DataFrame) -> pd.DataFrame:
-    """Five-year means of yearly rates: events of five consecutive years over their population-years."""
-    shown = rows[rows["status"].isin(frame.SHOWN)]
-    sides = {}
-    for side in ("numerator", "denominator"):
-        by_year = shown.pivot(index="year", columns="area", values=side)
-        by_year = by_year.reindex(range(by_year.index.min(), by_year.index.max() + 1)) if len(by_year) else by_year
-        sides[side] = by_year.rolling(5).sum().stack().rename(side)
-    means = pd.concat(sides.values(), axis=1).dropna().reset_index()
-    means = means.assign(group=MEAN_5, value=1000 * means["numerator"] / means["denominator"], status=frame.OK)
+    """Five-year means of yearly rates: events of five consecutive years over their population-years.
+
+    Preliminary when one of the years is; only of all groups together.
+    """
+    shown = rows[is_shown(rows) & (rows["group"] == "")]
+    if shown.empty:
+        return shown
+    shown = shown.assign(early=(shown["status"] == frame.PRELIMINARY).astype(float))
+    sums = {side: _of_five(shown, side).stack() for side in ("numerator", "denominator", "early")}
+    means = pd.DataFrame(sums).dropna().reset_index()
+    status = means["early"].gt(0).map({False: frame.OK, True: frame.PRELIMINARY})
+    means = means.assign(group=MEAN_5, value=1000 * means["numerator"] / means["denominator"], status=status)
     return means[rows.columns]
+
+
+def _of_five(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    return sums_of_five(rows.pivot(index="year", columns="area", values=column))
+
+
+def sums_of_five(by_year: pd.DataFrame) -> pd.DataFrame:
+    """Sums of each year and the four before it; NaN where one of the five is not there."""
+    return by_year.reindex(range(by_year.index.min(), by_year.index.max() + 1)).rolling(5).sum()
 
 
 def balance(plus: pd.DataFrame, minus: pd.DataFrame) -> pd.DataFrame:
     """What came less what went."""
     both = _joined(plus, minus)
     rows = both.assign(value=both["value"] - both["value_other"], numerator=float("nan"), denominator=float("nan"))
-    return with_reason(rows)[[*KEYS, "value", "numerator", "denominator", "status"]]
+    return with_reason(rows)[ROWS]

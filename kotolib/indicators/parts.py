@@ -9,97 +9,119 @@ from kotolib import areas, frame, store
 from kotolib.sources.declaration import TablePart
 
 DIMENSIONS = ("age", "sex", "language")
+"""Columns of a table beside area, time and content."""
+SPREAD = {"none": (), "age_5": ("age", "sex"), "age_total": ("age",)}
+"""What a part's `group` makes of the dimensions: these stay, or are added up, where the others are totals."""
 TOTAL = "SSS"
+OLDEST = 90
+"""The last five-year age group is open: it begins here."""
+
+KEYS = ["area", "year", "group"]
+SIDES = ["value", "numerator", "denominator"]
+ROWS = [*KEYS, *SIDES, "status"]
+
 _WORST = {status: rank for rank, status in enumerate(
     (frame.OK, frame.PRELIMINARY, frame.BELOW_QUALITY, frame.NOT_APPLICABLE, frame.MISSING,
      frame.SUPPRESSED_BY_SOURCE, frame.SUPPRESSED)
 )}  # fmt: skip
 _BY_RANK = {rank: status for status, rank in _WORST.items()}
 
-KEYS = ["area", "year", "group"]
 
+def read(part: TablePart, kind: str) -> pd.DataFrame:
+    """Rows `area, year, group, value, numerator, denominator, status` of a part, under the codes of its own table.
 
-def read(part: TablePart) -> pd.DataFrame:
-    """Rows `area, year, group, value, numerator, denominator, status` of a part, without weights.
-
-    Areas are today's codes; figures of merged municipalities have been added, or weighed together where both sides
-    of a ratio are known. A count is its own numerator.
+    Both sides of a ratio are told where the table has both; else they are NaN.
     """
     contents = [part.content] if part.content else [part.numerator, part.denominator]
-    rows = _selected(store.table(part.table, contents=contents), part)
+    rows = selected(store.table(part.table, contents=contents), part)
     rows = _grouped(_yearly(rows, part.months), part.group)
     if not part.content:
-        return _ratio(rows, part)
+        return _ratio(rows, part, factor(kind))
     if part.scale == "per_1000":
         rows["value"] = rows["value"] / 10
-    return rows.assign(numerator=float("nan"), denominator=float("nan"))[
-        [*KEYS, "value", "numerator", "denominator", "status"]
-    ]
+    return rows.assign(numerator=float("nan"), denominator=float("nan"))[ROWS]
 
 
 def weights(table: str, content: str) -> pd.DataFrame:
     """Rows `area, year, denominator` of a table that weighs another one's shares."""
-    rows = _yearly(_selected(store.table(table, contents=[content]), None), "none")
+    rows = _yearly(selected(store.table(table, contents=[content]), None), "none")
     return rows.rename(columns={"value": "denominator"})[["area", "year", "denominator"]]
 
 
-def _selected(rows: pd.DataFrame, part: TablePart | None) -> pd.DataFrame:
-    """The rows of the totals, or of what `where` names; a dimension that becomes groups, or has no total, stays."""
-    where = part.where if part else {}
-    spread = {"age_5": ("age", "sex"), "age_total": ("age",)}.get(part.group, ()) if part else ()
+def factor(kind: str) -> float:
+    """What a ratio of two counts is multiplied by: shares are per cent, rates per thousand."""
+    return 1000.0 if kind == "rate" else 100.0
+
+
+def selected(rows: pd.DataFrame, part: TablePart | None) -> pd.DataFrame:
+    """The rows of what `where` names, else of the totals; a dimension that becomes groups, or has no total, stays."""
+    where, spread = (part.where, SPREAD[part.group]) if part else ({}, ())
     for name in DIMENSIONS:
-        if name in rows.columns and name not in spread:
-            wanted = where.get(name, TOTAL)
-            if name in where or (rows[name] == wanted).any():
-                rows = rows[rows[name] == wanted]
+        if name not in rows.columns:
+            continue
+        if name in where:
+            rows = rows[rows[name] == where[name]]
+        elif name not in spread and (rows[name] == TOTAL).any():
+            rows = rows[rows[name] == TOTAL]
     return rows
 
 
 def _yearly(rows: pd.DataFrame, months: str) -> pd.DataFrame:
-    rows = rows.assign(year=rows["time"].str.slice(0, 4).astype("int64"), month=rows["time"].str.slice(5))
+    times = rows["time"].unique()
+    years = rows["time"].map({time: int(time[:4]) for time in times}).astype("int64")
     if months == "none":
-        return rows.drop(columns=["time", "month"])
+        return rows.assign(year=years).drop(columns="time")
+    rows = rows.assign(year=years, month=rows["time"].map({time: time[5:] for time in times})).drop(columns="time")
     if months == "last":
-        return rows[rows["month"] == "12"].drop(columns=["time", "month"])
+        return rows[rows["month"] == "12"].drop(columns="month")
     keys = [name for name in ("area", "year", "content", *DIMENSIONS) if name in rows.columns]
-    ranked = rows.assign(rank=rows["status"].map(_WORST))
-    found = ranked.groupby(keys, observed=True, as_index=False).agg(
-        value=("value", lambda column: getattr(column, months)(skipna=False)),
-        rank=("rank", "max"),
-        seen=("month", "nunique"),
-    )
+    found = _collapsed(rows, keys, months)
     # A year of fewer than twelve months is not a year.
-    return found[found["seen"] == 12].assign(status=lambda t: t["rank"].map(_BY_RANK)).drop(columns=["seen", "rank"])
+    return found[found["rows"] == 12].drop(columns="rows")
 
 
 def _grouped(rows: pd.DataFrame, group: str) -> pd.DataFrame:
     if group == "none":
         return rows.assign(group="")
     ages = rows[rows["age"] != TOTAL]
-    number = ages["age"].str.extract(r"(\d+)")[0].astype("int64")
     if group == "age_total":
         ages = ages.assign(group="")
     else:
-        low = (number // 5 * 5).clip(upper=90)
-        label = low.map(lambda age: "90+" if age == 90 else f"{age:02d}-{age + 4:02d}")
-        sex = ages["sex"] if "sex" in ages.columns else TOTAL
+        label = ages["age"].map({age: _five_years(age) for age in ages["age"].unique()})
+        sex = ages["sex"] if "sex" in ages.columns else pd.Series(TOTAL, index=ages.index)
         ages = ages.assign(group=label.where(sex == TOTAL, label + "/" + sex))
-    ranked = ages.assign(rank=ages["status"].map(_WORST))
-    found = ranked.groupby(KEYS, observed=True, as_index=False).agg(
-        value=("value", lambda column: column.sum(skipna=False)), rank=("rank", "max")
+    return _collapsed(ages, KEYS, "sum").drop(columns="rows")
+
+
+def _five_years(age: str) -> str:
+    low = min(int("".join(filter(str.isdigit, age))) // 5 * 5, OLDEST)
+    return f"{low}+" if low == OLDEST else f"{low:02d}-{low + 4:02d}"
+
+
+def _collapsed(rows: pd.DataFrame, keys: list[str], how: str) -> pd.DataFrame:
+    """One row for each key: the sum or mean of the values, NaN where one is, the worst status, the number of rows."""
+    ranked = rows.assign(rank=rows["status"].map(_WORST), hole=rows["value"].isna())
+    found = ranked.groupby(keys, observed=True, as_index=False).agg(
+        value=("value", how), rank=("rank", "max"), hole=("hole", "max"), rows=("value", "size")
     )
-    return found.assign(status=found["rank"].map(_BY_RANK)).drop(columns="rank")
+    found = found.assign(value=found["value"].mask(found["hole"]), status=found["rank"].map(_BY_RANK))
+    return found.drop(columns=["rank", "hole"])
 
 
-def _ratio(rows: pd.DataFrame, part: TablePart) -> pd.DataFrame:
+def _ratio(rows: pd.DataFrame, part: TablePart, by: float) -> pd.DataFrame:
     top = rows[rows["content"] == part.numerator].set_index(KEYS)
     bottom = rows[rows["content"] == part.denominator].set_index(KEYS)
-    both = top.join(bottom, lsuffix="", rsuffix="_under", how="inner").reset_index()
+    both = top.join(bottom, rsuffix="_under", how="inner").reset_index()
     rank = both[["status", "status_under"]].apply(lambda column: column.map(_WORST)).max(axis=1)
     both = both.assign(numerator=both["value"], denominator=both["value_under"], status=rank.map(_BY_RANK))
-    both["value"] = (100 * both["numerator"] / both["denominator"]).where(both["denominator"] > 0)
-    both.loc[both["value"].isna() & both["status"].isin(frame.SHOWN), "status"] = frame.NOT_APPLICABLE
-    return both[[*KEYS, "value", "numerator", "denominator", "status"]]
+    return with_reason(_divided(both, by))[ROWS]
+
+
+def _divided(rows: pd.DataFrame, by: float) -> pd.DataFrame:
+    """The rows with the ratio of their sides as value; over nobody there is no ratio."""
+    empty = rows["denominator"] == 0
+    value = by * rows["numerator"] / rows["denominator"].mask(empty)
+    return rows.assign(value=value, status=rows["status"].mask(empty & is_shown(rows), frame.NOT_APPLICABLE))
 
 
 def merged(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
@@ -108,7 +130,7 @@ def merged(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
     A published figure of a municipality that merged with nobody stays as it was published.
     """
     living = areas.living_codes()
-    moved = rows.assign(area=rows["area"].map(lambda code: living.get(code, code)))
+    moved = rows.assign(area=rows["area"].map({code: living.get(code, code) for code in rows["area"].unique()}))
     twice = moved.duplicated(KEYS, keep=False)
     if not twice.any():
         return moved
@@ -117,22 +139,23 @@ def merged(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
 
 def added(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
     """One row for each (area, year, group): sums of counts, ratios of summed sides; a missing part makes it missing."""
-    sides = ["value", "numerator", "denominator"]
-    holes = rows[sides].isna().add_prefix("no_")
-    by = rows.assign(rank=rows["status"].map(_WORST)).join(holes).groupby(KEYS, observed=True, as_index=False)
-    sums = by[sides].sum()
-    worst = by[["rank", *holes.columns]].max()
-    for side in sides:
+    holes = rows[SIDES].isna().add_prefix("no_")
+    ranked = rows[[*KEYS, *SIDES]].assign(rank=rows["status"].map(_WORST)).join(holes)
+    by = ranked.groupby(KEYS, observed=True, as_index=False)
+    sums, worst = by[SIDES].sum(), by[["rank", *holes.columns]].max()
+    for side in SIDES:
         sums[side] = sums[side].mask(worst[f"no_{side}"])
     sums["status"] = worst["rank"].map(_BY_RANK)
-    if kind != "count":
-        factor = {"rate": 1000.0}.get(kind, 100.0)
-        sums["value"] = factor * sums["numerator"] / sums["denominator"]
-    return with_reason(sums)
+    return with_reason(sums if kind == "count" else _divided(sums, factor(kind)))
+
+
+def is_shown(rows: pd.DataFrame) -> pd.Series:
+    """Which rows have a number to show."""
+    return rows["status"].isin(frame.SHOWN)
 
 
 def with_reason(rows: pd.DataFrame) -> pd.DataFrame:
     """The same rows, NaN exactly where the status says why: a hole without a reason is `missing`."""
-    shown = rows["status"].isin(frame.SHOWN)
+    shown = is_shown(rows)
     rows = rows.assign(value=rows["value"].where(shown))
     return rows.assign(status=rows["status"].mask(shown & rows["value"].isna(), frame.MISSING))

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from kotolib import frame, uncertainty
-from kotolib.indicators.derived import MEAN_5
-from kotolib.indicators.parts import KEYS
+from kotolib.errors import N_, StoreDamaged
+from kotolib.indicators.derived import MEAN_5, sums_of_five
+from kotolib.indicators.parts import is_shown
 from kotolib.sources.declaration import Indicator
 
 FEWEST = 10
@@ -22,7 +23,7 @@ def without_small(rows: pd.DataFrame, events: pd.Series) -> pd.DataFrame:
 
     The numerator stays: a joint area adds its members' counts before it is judged.
     """
-    small = (events.abs() < FEWEST) & rows["status"].isin(frame.SHOWN)
+    small = (events.abs() < FEWEST) & is_shown(rows)
     return rows.assign(
         value=rows["value"].mask(small),
         status=rows["status"].mask(small, frame.BELOW_QUALITY),
@@ -37,9 +38,9 @@ def events_behind(rows: pd.DataFrame, behind: list[pd.DataFrame]) -> pd.Series:
 
 def _looked_up(rows: pd.DataFrame, counts: pd.DataFrame) -> pd.Series:
     table = counts.pivot(index="area", columns="year", values="value")
-    windows = table.T.rolling(5).sum().T
     single = _cells(rows, table)
-    return single.where(rows["group"] != MEAN_5, _cells(rows, windows))
+    means = rows["group"] == MEAN_5
+    return single.mask(means, _cells(rows, sums_of_five(table.T).T)) if means.any() else single
 
 
 def _cells(rows: pd.DataFrame, table: pd.DataFrame) -> pd.Series:
@@ -54,10 +55,23 @@ def with_intervals(rows: pd.DataFrame, indicator: Indicator, behind: list[pd.Dat
     if indicator.variation != "poisson" or indicator.kind not in ("count", "rate"):
         return rows
     events = rows["value"] if indicator.kind == "count" else rows["numerator"]
-    low, high = _balance(rows, behind) if len(behind) == 2 else _both(events)
+    low, high = _balance(rows, behind) if len(behind) == 2 else _both(_chance(events, indicator))
     factor = 1000 / rows["denominator"] if indicator.kind == "rate" else 1.0
-    shown = rows["status"].isin(frame.SHOWN)
+    shown = is_shown(rows)
     return rows.assign(low=(low * factor).where(shown), high=(high * factor).where(shown))
+
+
+def _chance(events: pd.Series, indicator: Indicator) -> pd.Series:
+    """The events, if they can be: whole numbers that are not negative."""
+    if (events < 0).any() or (events.dropna() % 1 != 0).any():
+        raise StoreDamaged(
+            N_(
+                "Indikaattorin {indicator} kuvauksessa on variation: poisson, mutta luvut eivät ole tapahtumien "
+                "määriä. Kirjoita nettoluvulle behind: tulleiden ja lähteneiden määrä, muulle variation: none."
+            ),
+            indicator=indicator.id,
+        )
+    return events
 
 
 def _balance(rows: pd.DataFrame, behind: list[pd.DataFrame]) -> tuple[pd.Series, pd.Series]:
@@ -73,8 +87,3 @@ def _balance(rows: pd.DataFrame, behind: list[pd.DataFrame]) -> tuple[pd.Series,
 def _both(events: pd.Series) -> tuple[pd.Series, pd.Series]:
     low, high = uncertainty.count_interval(events.to_numpy(dtype=float))
     return pd.Series(low, index=events.index), pd.Series(high, index=events.index)
-
-
-def sorted_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """By area, year and group."""
-    return rows.sort_values(KEYS, ignore_index=True)

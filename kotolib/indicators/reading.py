@@ -7,17 +7,16 @@ import pandas as pd
 from kotolib import areas, frame, sources
 from kotolib.areas.area import Area
 from kotolib.errors import N_, WrongWords
-from kotolib.indicators import computing, derived, parts, quality, stored
-from kotolib.indicators.computing import ORIGIN
+from kotolib.indicators import computing, quality, stored
+from kotolib.indicators.computing import ORIGIN, ROUNDED_SHARE
 from kotolib.situation import Situation
 from kotolib.sources import Indicator
+from kotolib.sources.declaration import Per1000, TablePart
 from kotolib.store import Card, card
 
 COUNTRY, REGION = "country", "region"
 AGAINST = (COUNTRY, REGION)
 """What a notebook may set its area against."""
-
-ROUNDED_SHARE = "count_from_share"
 
 
 @dataclass(frozen=True)
@@ -113,14 +112,13 @@ def values(here: Situation, indicator: str, against: tuple[str, ...] = ()) -> Va
     (3.9, 11.4)
     """
     declared = _declared(indicator)
-    others = [other for word in against if (other := _other(here.area, word)) and other.id != here.area.id]
-    rows = pd.concat(
-        [_own(here.area, declared), *(_stored(other.id, indicator) for other in others)], ignore_index=True
-    )
+    words = dict.fromkeys((against,) if isinstance(against, str) else against)
+    others = [other for word in words if (other := _other(here.area, word)) and other.id != here.area.id]
+    rows = pd.concat([_rows(area, declared) for area in (here.area, *others)], ignore_index=True)
     return Values(
         frame=frame.check(rows[list(frame.COLUMNS)]),
         indicator=declared,
-        source=_cards(declared, _years_by_origin(rows)),
+        source=_cards(declared, rows, (here.area, *others)),
         origin=rows[ORIGIN],
         areas={area.id: area for area in (here.area, *others)},
     )
@@ -146,92 +144,58 @@ def _other(area: Area, word: str) -> Area | None:
     return areas.get(area.region) if area.region else None
 
 
-def _stored(area_id: str, indicator: str) -> pd.DataFrame:
-    rows = stored.rows((area_id,))
-    return rows[rows["indicator"] == indicator].sort_values(["group", "year"])
-
-
-def _own(area: Area, indicator: Indicator) -> pd.DataFrame:
-    rows = _stored(area.id, indicator.id)
+def _rows(area: Area, indicator: Indicator) -> pd.DataFrame:
+    """The rows of an area; what stands behind a value that too few stand behind is not told either."""
+    rows = _stored((area.id,), indicator)
     if len(rows) == 0 and len(area.members) > 1:
         rows = _joint(area, indicator)
     return rows.assign(numerator=rows["numerator"].where(rows["status"] != frame.BELOW_QUALITY))
 
 
+def _stored(area_ids: tuple[str, ...], indicator: Indicator) -> pd.DataFrame:
+    rows = stored.rows(area_ids)
+    return rows[rows["indicator"] == indicator.id].sort_values(["area", "group", "year"])
+
+
 def _joint(area: Area, indicator: Indicator) -> pd.DataFrame:
     """The indicator of an area of several municipalities: counts add, everything else is computed from added counts."""
-    rows = _derived(area, indicator)
-    if rows is None:
-        rows = _added(area, indicator)
-    behind = [_joint(area, _declared(name)) for name in indicator.behind]
-    if (is_derived := rows[ORIGIN].isin(computing.DERIVED)).any():
-        events = quality.events_behind(rows, behind) if behind else rows["numerator"]
-        rows = quality.without_small(rows, events.where(is_derived))
-    return quality.with_intervals(rows, indicator, behind).sort_values(["group", "year"], ignore_index=True)
-
-
-def _derived(area: Area, indicator: Indicator) -> pd.DataFrame | None:
-    """What is derived from joint counts; None for what is added member by member."""
-    for part in indicator.parts:
-        match getattr(part, "derived", ""):
-            case "per_1000":
-                count, population = (_joint(area, _declared(name)) for name in (part.count, part.population))
-                return derived.per_1000(count, population).assign(origin=part.derived)
-            case "balance":
-                plus, minus = (_joint(area, _declared(name)) for name in (part.plus, part.minus))
-                return derived.balance(plus, minus).assign(origin=part.derived)
-    return None
+    needed = {name: _joint(area, _declared(name)) for name in indicator.needs}
+    rows = computing.in_order(indicator, lambda _: _added(area, indicator), lambda part: computing.ratio(part, needed))
+    rows = computing.judged(rows, indicator, [needed[name] for name in indicator.behind])
+    return rows.sort_values(["group", "year"], ignore_index=True)
 
 
 def _added(area: Area, indicator: Indicator) -> pd.DataFrame:
     """Sums over the members; a missing member makes the year missing, one that is only too small does not."""
-    everybody = stored.rows(area.members)
-    members = everybody[everybody["indicator"] == indicator.id]
+    members = _stored(area.members, indicator)
+    members = members[~members[ORIGIN].isin(computing.OF_SUMS)]
     small = (members["status"] == frame.BELOW_QUALITY) & (indicator.kind == "count")
     members = members.assign(
         value=members["value"].mask(small, members["numerator"]), status=members["status"].mask(small, frame.OK)
     )
-    seen = members.groupby(parts.KEYS[1:], observed=True)["area"].transform("size")
-    complete = members[seen == len(area.members)]
-    summed = parts.added(complete.assign(area=area.id), indicator.kind)
-    if indicator.kind == "count":
-        summed = summed.assign(numerator=summed["value"])
+    summed = computing.added(members.assign(area=area.id), indicator.kind)
+    summed = summed[summed["members"] == len(area.members)].drop(columns="members")
     if indicator.kind == "given":
         summed = summed.assign(value=float("nan"), status=frame.NOT_APPLICABLE)
-    origins = complete.groupby(parts.KEYS[1:], observed=True)[ORIGIN].agg(_weakest)
-    return summed.merge(origins.reset_index(), on=parts.KEYS[1:], how="left")
+    return summed
 
 
-def _weakest(origins: pd.Series) -> str:
-    found = set(origins)
-    return ROUNDED_SHARE if ROUNDED_SHARE in found else sorted(found)[0]
-
-
-def _years_by_origin(rows: pd.DataFrame) -> dict[str, set[int]]:
-    return {origin: set(years) for origin, years in rows.groupby(ORIGIN)["year"]}
-
-
-def _cards(indicator: Indicator, used: dict[str, set[int]]) -> tuple[Card, ...]:
+def _cards(indicator: Indicator, rows: pd.DataFrame, behind: tuple[Area, ...]) -> tuple[Card, ...]:
     """Cards of the tables behind the rows; a derived kind stands on the tables of what it is computed from."""
     found: dict[str, Card] = {}
     for part in indicator.parts:
-        table = getattr(part, "table", "")
-        if table and table in used:
-            found[table] = card(table)
-        elif not table and part.derived in used:
-            for name in filter(
-                None, (getattr(part, key, "") for key in ("share", "count", "plus", "minus", "population"))
-            ):
-                inner = sources.load().indicators[name]
-                found |= {one.id: one for one in _cards(inner, _needed(inner, used[part.derived]))}
+        if isinstance(part, TablePart):
+            if (rows[ORIGIN] == part.table).any():
+                found[part.table] = card(part.table)
+            continue
+        years = set(rows.loc[rows[ORIGIN] == part.derived, "year"])
+        for name in filter(None, (getattr(part, key, "") for key in ("share", "count", "plus", "minus", "population"))):
+            inner = _declared(name)
+            own = _stored(tuple({code for area in behind for code in (area.id, *area.members)}), inner)
+            found |= {one.id: one for one in _cards(inner, own[own["year"].isin(_with_eve(years, part))], behind)}
     return tuple(found.values())
 
 
-def _needed(indicator: Indicator, years: set[int]) -> dict[str, set[int]]:
-    """Which parts of an indicator give some years."""
-    needed = {}
-    for part in indicator.parts:
-        inside = {year for year in years if part.years[0] <= year <= part.years[1]}
-        if inside:
-            needed[getattr(part, "table", "") or part.derived] = inside
-    return needed
+def _with_eve(years: set[int], part: object) -> set[int]:
+    """The years, and for a rate the year-ends before them, which its residents are the mean of."""
+    return years | {year - 1 for year in years} if isinstance(part, Per1000) else years

@@ -16,6 +16,9 @@ import pyarrow.parquet as pq
 from kotolib import sources
 from kotolib.store import made
 
+DECIDES = ("kotolib", "kotolib.areas", "kotolib.sources", "kotolib.store", "kotolib.indicators")
+"""Packages whose code decides the values."""
+
 
 def ensure() -> Path:
     """The path of the values table, computed first if this edition has none yet.
@@ -24,8 +27,10 @@ def ensure() -> Path:
     ------
     StoreDamaged
         The snapshot or a declaration cannot be trusted; nothing is written.
+    CannotKeep
+        The table cannot be written.
     """
-    code = (sys.modules["kotolib"], sys.modules["kotolib.indicators"])
+    code = tuple(sys.modules[name] for name in DECIDES)
     return made.once("values", code, sources.load().text, _computed)
 
 
@@ -35,15 +40,19 @@ def _computed() -> pd.DataFrame:
     return computing.compute(sources.load())
 
 
+def rows(area_ids: tuple[str, ...]) -> pd.DataFrame:
+    """Every value of some areas: `indicator`, the columns of :mod:`kotolib.frame` and `origin`."""
+    return _slice(ensure(), tuple(sorted(area_ids)))
+
+
 @cache
 def _file(path: Path) -> pq.ParquetFile:
     return pq.ParquetFile(path, memory_map=False)
 
 
 @lru_cache(maxsize=64)
-def rows(area_ids: tuple[str, ...]) -> pd.DataFrame:
-    """Every value of some areas: `indicator`, the columns of :mod:`kotolib.frame` and `origin`."""
-    file = _file(ensure())
+def _slice(path: Path, area_ids: tuple[str, ...]) -> pd.DataFrame:
+    file = _file(path)
     column = file.schema_arrow.get_field_index("area")
     groups = [
         number
@@ -51,7 +60,7 @@ def rows(area_ids: tuple[str, ...]) -> pd.DataFrame:
         if any(_within(file.metadata.row_group(number).column(column).statistics, code) for code in area_ids)
     ]
     table = file.read_row_groups(groups, use_threads=False)
-    wanted = pa.compute.is_in(table["area"], value_set=pa.array(area_ids))
+    wanted = pa.compute.is_in(table["area"], value_set=pa.array(area_ids, pa.string()))
     return table.filter(wanted).to_pandas()
 
 

@@ -7,6 +7,7 @@ import gettext
 import io
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from babel.messages import mofile, pofile
@@ -16,6 +17,9 @@ from kotolib.language import numbers
 
 LANGUAGES = ("fi", "sv", "en")
 """Languages that pages can be made in."""
+
+SOURCE = "fi"
+"""The language that messages are written in."""
 
 DOMAIN = "kotolib"
 
@@ -32,19 +36,27 @@ class Texts:
         ``fi``, ``sv`` or ``en``.
     catalogue
         What translates; ``NullTranslations`` leaves Finnish as it is written.
+    folder
+        Where the catalogue was read from; None is the package's own.
     """
 
-    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+    def __init__(self, language: str, catalogue: gettext.NullTranslations, folder: Path | None = None) -> None:
         self.language = language
         self._catalogue = catalogue
+        self._folder = folder
+
+    def __reduce__(self):
+        # A catalogue does not pickle (its plural rule is compiled), and other processes have it too.
+        return texts, (self.language, self._folder)
 
     def __call__(self, message: str, /, **fields: object) -> str:
         """The message in this language, its ``{fields}`` filled in."""
         return self._catalogue.gettext(message).format(**fields)
 
     def plural(self, one: str, many: str, count: float, /, **fields: object) -> str:
-        """``one`` or ``many`` by the plural rule of the language."""
-        return self._catalogue.ngettext(one, many, count).format(**fields)
+        """``one`` or ``many`` by the plural rule of the language; of −1 as of 1, of 1.5 as of many (CLDR)."""
+        whole = abs(int(count)) if count == int(count) else 0
+        return self._catalogue.ngettext(one, many, whole).format(**fields)
 
     def context(self, context: str, message: str) -> str:
         """The message as it is said in a context (``joint``: of an area of several municipalities); not filled."""
@@ -97,18 +109,24 @@ def texts(language: str, folder: Path | None = None) -> Texts:
         raise WrongWords(
             N_("Kieltä ”{language}” ei ole. Kielet: {languages}."), language=language, languages=", ".join(LANGUAGES)
         )
-    source = (folder or resources.files("kotolib") / "locale") / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    source = _source(language, folder)
     if not source.is_file():
-        return Texts(language, gettext.NullTranslations())
+        return Texts(language, gettext.NullTranslations(), folder)
     compiled = io.BytesIO()
     mofile.write_mo(compiled, pofile.read_po(io.BytesIO(source.read_bytes()), locale=language))
     compiled.seek(0)
-    return Texts(language, gettext.GNUTranslations(compiled))
+    return Texts(language, gettext.GNUTranslations(compiled), folder)
 
 
-def is_complete(language: str) -> bool:
+def is_complete(language: str, folder: Path | None = None) -> bool:
     """Whether pages may be made in this language: Finnish always, others once their catalogue says so in its header."""
-    if language == "fi":
+    if language == SOURCE:
         return True
-    source = resources.files("kotolib") / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    return source.is_file() and "X-Koto-Complete: yes" in source.read_text(encoding="utf-8")
+    source = _source(language, folder)
+    # The header is the first entry of a catalogue, and an empty line ends it.
+    header = source.read_text(encoding="utf-8").lstrip().partition("\n\n")[0] if source.is_file() else ""
+    return "X-Koto-Complete: yes" in header
+
+
+def _source(language: str, folder: Path | None) -> Traversable:
+    return (folder or resources.files("kotolib") / "locale") / language / "LC_MESSAGES" / f"{DOMAIN}.po"

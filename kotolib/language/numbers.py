@@ -1,6 +1,7 @@
 """How numbers are written in Finnish, Swedish and English (CLDR through Babel); knows nothing of what they mean."""
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.numbers import format_decimal
 
@@ -22,12 +23,17 @@ def number(value: float, decimals: int = 0, language: str = "fi") -> str:
     """
     if not math.isfinite(value):
         raise ValueError(f"only a finite number can be written, got: {value}")
-    # Halves go away from zero, as people round; the tiny push undoes binary halves such as 2.675.
-    rounded = math.copysign(math.floor(abs(value) * 10**decimals + 0.5 + 1e-9) / 10**decimals, value)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(rounded + 0.0, format=pattern, locale=_LOCALES.get(language, language))
+    text = format_decimal(_rounded(float(value), decimals), format=pattern, locale=_LOCALES[language])
     text = text.replace("-", MINUS).replace("\u202f", NBSP)
     return text if any(c in "123456789" for c in text) else text.replace(MINUS, "")
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    """Halves go away from zero, as people round them: of the number as it is written (2.675, which is less in binary),
+    once the last binary digits of a computation (28.499999999999996) are away."""
+    written = Decimal(repr(round(value, decimals + 8)))
+    return written.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def signed(value: float, decimals: int = 0, language: str = "fi") -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from kotolib import house
-from kotolib.errors import N_, StoreDamaged, WrongWords
-from kotolib.sources import yaml_text
+from kotolib.errors import N_, Message, Messages, StoreDamaged, WrongWords
+from kotolib.sources import faults, yaml_text
 from kotolib.sources.declaration import Absent
 
 
@@ -22,6 +22,8 @@ def absent(key: str) -> Absent:
     ------
     WrongWords
         Nothing is declared under the key; the message names the nearest.
+    StoreDamaged
+        The file of missing figures is not right; the message lists every fault.
     """
     known = _load(house.data_sources() / "absent" / "figures.yaml")
     if key not in known:
@@ -34,7 +36,14 @@ def absent(key: str) -> Absent:
 
 @cache
 def _load(path: Path) -> dict[str, Absent]:
+    found: list[Message] = []
+    declared: dict[str, Absent] = {}
+    text = yaml_text.text_of(path, found)
+    content = None if text is None else yaml_text.read(text, path.name, found)
     try:
-        return TypeAdapter(dict[str, Absent]).validate_python(yaml_text.read(path.read_text(encoding="utf-8")))
-    except (OSError, ValidationError, yaml_text.Fault) as error:
-        raise StoreDamaged(N_("Tiedostoa {file} ei voi lukea: {why}"), file=path.name, why=str(error)) from None
+        declared = TypeAdapter(dict[str, Absent]).validate_python(content) if content is not None else {}
+    except ValidationError as error:
+        found += faults.of_form(path.name, error, Absent)
+    if found:
+        raise StoreDamaged(N_("Puuttuvien tietojen kuvauksissa on korjattavaa:\n{faults}"), faults=Messages(found))
+    return declared

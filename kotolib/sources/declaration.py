@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
+from kotolib.errors import N_
+
 KINDS = ("count", "share", "rate", "given")
 DIRECTIONS = ("higher_is_better", "lower_is_better", "none")
 VARIATIONS = ("none", "binomial", "poisson", "survey")
@@ -35,9 +37,12 @@ def _years(text: object) -> object:
     if isinstance(text, str):
         found = re.fullmatch(r"(\d{4})?-(\d{4})?|(\d{4})", text.strip())
         if not found or text.strip() == "-":
-            raise ValueError('years are written "2020-2025", "2020-", "-2012" or "2021"')
+            raise ValueError(N_("vuodet kirjoitetaan 2020-2025, 2020-, -2012 tai 2021"))
         first, last, only = found.groups()
-        return (int(only or first or 0), int(only or last or 9999))
+        years = (int(only or first or 0), int(only or last or 9999))
+        if years[0] > years[1]:
+            raise ValueError(N_("ensimmäinen vuosi on viimeisen jälkeen"))
+        return years
     return text
 
 
@@ -45,7 +50,11 @@ Years = Annotated[tuple[int, int], BeforeValidator(_years)]
 
 
 class Weight(_Form):
-    """The denominators of a published share: a content of a table, or another indicator."""
+    """The denominators of a published share: a content of a table, or another indicator.
+
+    An indicator's values stand in today's municipalities: where the share's own table is older than a merger, weigh it
+    by a content of a table of the same division.
+    """
 
     table: str = ""
     content: str = ""
@@ -54,7 +63,7 @@ class Weight(_Form):
     @model_validator(mode="after")
     def _one_of_two(self) -> "Weight":
         if bool(self.indicator) == bool(self.table and self.content):
-            raise ValueError("a weight is either {indicator: …} or {table: …, content: …}")
+            raise ValueError(N_("painona on joko indicator tai table ja content"))
         return self
 
 
@@ -82,7 +91,9 @@ class TablePart(_Form):
     @model_validator(mode="after")
     def _content_or_ratio(self) -> "TablePart":
         if bool(self.content) == bool(self.numerator and self.denominator):
-            raise ValueError("a part names either its content, or its numerator and denominator")
+            raise ValueError(N_("osalla on joko content, tai numerator ja denominator"))
+        if not self.content and (self.weight or self.scale != "one"):
+            raise ValueError(N_("osalla, jolla on numerator ja denominator, ei ole avaimia weight ja scale"))
         return self
 
 
@@ -131,14 +142,17 @@ Part = Annotated[
     | Annotated[Balance, Tag("balance")],
     Discriminator(_part_kind),
 ]
-PART_KINDS = ("table", "count_from_share", "per_1000", "balance")
+PARTS = {"table": TablePart, "count_from_share": CountFromShare, "per_1000": Per1000, "balance": Balance}
+KIND_OF_DERIVED = {"count_from_share": "count", "per_1000": "rate", "balance": "count"}
+"""Derived kind → the only kind of indicator that it can be a part of."""
 
 
 class Indicator(_Form):
     """One number about an area and a year, with its meaning.
 
     `direction` is always written, also when it is `none`: a municipality with more residents is not better.
-    `behind` names the counts that stand behind a derived number, for the smallness rule.
+    `behind` names the counts that stand behind a derived or net number, for the smallness rule and the interval: one,
+    or what came and what went. A balance has its own two sides behind it unless told.
     """
 
     id: str
@@ -152,20 +166,40 @@ class Indicator(_Form):
     variation: Literal[VARIATIONS]
     stale_after: int = Field(default=3, ge=0)
     funnel: bool = False
-    checklist: tuple[str, ...] = Field(min_length=1)
+    checklist: tuple[Annotated[str, Field(min_length=1)], ...] = Field(min_length=1)
     why: Named
     how: Named
-    behind: tuple[str, ...] = ()
+    behind: tuple[str, ...] = Field(default=(), max_length=2)
     hide_below: int = Field(default=0, ge=0)
     parts: tuple[Part, ...] = Field(min_length=1)
     author: str = Field(min_length=1)
     checker: str = ""
     next_review: str = ""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _a_balance_has_its_sides_behind(cls, written: object) -> object:
+        if not isinstance(written, dict) or written.get("behind") or not isinstance(written.get("parts"), list):
+            return written
+        for part in written["parts"]:
+            if isinstance(part, dict) and {"plus", "minus"} <= part.keys():
+                return {**written, "behind": [part["plus"], part["minus"]]}
+        return written
+
     @model_validator(mode="after")
     def _id_is_well_formed(self) -> "Indicator":
         if not INDICATOR_ID.fullmatch(self.id):
-            raise ValueError("an id is <population>.<measure> in small letters, such as foreign_language.share")
+            raise ValueError(N_("tunnus on muotoa joukko.mittari, pienin kirjaimin: foreign_language.share"))
+        return self
+
+    @model_validator(mode="after")
+    def _parts_fit_the_kind(self) -> "Indicator":
+        for part in self.parts:
+            derived = getattr(part, "derived", "")
+            if derived and KIND_OF_DERIVED[derived] != self.kind:
+                raise ValueError(N_("parts: derived ei sovi kindiin: per_1000 on rate, muut johdetut ovat count"))
+            if not derived:
+                _check_table_part(part, self.kind)
         return self
 
     @property
@@ -179,6 +213,15 @@ class Indicator(_Form):
             if (weight := getattr(part, "weight", None)) and weight.indicator:
                 found.add(weight.indicator)
         return found
+
+
+def _check_table_part(part: TablePart, kind: str) -> None:
+    if kind == "count" and (not part.content or part.weight or part.scale != "one"):
+        raise ValueError(N_("parts: lukumäärällä (count) on vain content; numerator, weight ja scale ovat osuuksille"))
+    if kind != "count" and part.group != "none":
+        raise ValueError(N_("parts: ikäryhmiä (group) voi laskea vain lukumääristä (count)"))
+    if kind != "share" and part.scale == "per_1000":
+        raise ValueError(N_("parts: scale per_1000 muuttaa promillet prosenteiksi: kind on silloin share"))
 
 
 class Variable(_Form):
@@ -195,7 +238,7 @@ class Source(_Form):
     """
 
     table: str
-    provider: Literal["statfin", "thl_sotkanet"]
+    provider: Literal["statfin", "key_figures", "thl_sotkanet"]
     title: Named
     licence: str
     updates: Literal["yearly", "monthly", "every_three_years", "every_four_years", "ended"]

@@ -1,10 +1,14 @@
-"""What is computed once from the store and kept beside it: made under a lock, whole or not at all, named by its inputs.
+"""What is computed once from the store and kept beside it: made under a lock, whole or not at all, named by its inputs
+and by its own bytes.
 
-Knows files and checksums, not what is computed. Everything here can be deleted at will.
+Knows files and checksums, not what is computed. Everything here can be deleted at will: what is missing or damaged is
+made anew.
 """
 
+import contextlib
 import hashlib
 import os
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -13,14 +17,22 @@ from types import ModuleType
 from filelock import FileLock
 
 from kotolib import house
+from kotolib.errors import N_, SetupFailed
 from kotolib.store import snapshot
 
 ROWS_IN_A_GROUP = 20_000
 """One area's slice of a table sorted by area then touches one or two row groups (6 ms)."""
 
+_whole: dict[Path, Path] = {}
+"""Name without the sum of the bytes → the file, once its bytes have been found right; a forked child inherits it."""
+
+
+class CannotKeep(SetupFailed):
+    """The store's folder cannot be written."""
+
 
 def once(name: str, code: tuple[ModuleType, ...], declared: str, make: Callable[[], object]) -> Path:
-    """The path of a kept frame, made now if it is not there.
+    """The path of a kept frame, made now if it is not there or is not what was written.
 
     Parameters
     ----------
@@ -32,14 +44,57 @@ def once(name: str, code: tuple[ModuleType, ...], declared: str, make: Callable[
         The text of the declarations that decide it.
     make
         Gives the frame.
+
+    Raises
+    ------
+    CannotKeep
+        The folder or the file cannot be written; the message says why.
     """
-    path = house.store() / f"{name}-{_checksum(code, declared)}.parquet"
-    if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(path.parent / f"{name}.lock"):
-            if not path.is_file():
-                _write(path, make())
-    return path
+    wanted = house.store() / f"{name}-{_checksum(code, declared)}"
+    if found := _found(wanted):
+        return found
+    with _told(), _alone(name):
+        return _found(wanted) or _write(name, wanted, make())
+
+
+def _found(wanted: Path) -> Path | None:
+    """The file of the name whose bytes are those that were written."""
+    known = _whole.get(wanted)
+    if known is None or not known.is_file():
+        _whole.pop(wanted, None)
+        for path in sorted(wanted.parent.glob(f"{wanted.name}-*.parquet")):
+            if _sum_of(path) == path.stem.rpartition("-")[2]:
+                _whole[wanted] = path
+    return _whole.get(wanted)
+
+
+def _sum_of(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    except OSError:
+        return ""
+
+
+@contextlib.contextmanager
+def _alone(name: str):
+    house.store().mkdir(parents=True, exist_ok=True)
+    with FileLock(house.store() / f"{name}.lock"):
+        yield
+
+
+@contextlib.contextmanager
+def _told():
+    try:
+        yield
+    except OSError as error:
+        raise CannotKeep(
+            N_(
+                "Laskettuja lukuja ei voi tallentaa kansioon {folder} ({why}). "
+                "Tarkista kansion kirjoitusoikeus ja levytila."
+            ),
+            folder=house.store(),
+            why=error.strerror or str(error),
+        ) from None
 
 
 def _checksum(code: tuple[ModuleType, ...], declared: str) -> str:
@@ -54,20 +109,38 @@ def _source(package: ModuleType) -> bytes:
     return b"".join(file.read_bytes() for file in sorted(Path(package.__file__).parent.glob("*.py")))
 
 
-def _write(path: Path, frame: object) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    beside = path.with_suffix(f".{os.getpid()}.part")
+def _write(name: str, wanted: Path, frame: object) -> Path:
+    content = _bytes(frame)
+    path = wanted.with_name(f"{wanted.name}-{hashlib.sha256(content).hexdigest()[:16]}.parquet")
+    beside = path.with_suffix(".part")
     try:
-        table = pa.Table.from_pandas(frame, preserve_index=False)
-        pq.write_table(table, beside, row_group_size=ROWS_IN_A_GROUP, compression="zstd")
-        with beside.open("rb+") as written:
-            os.fsync(written.fileno())
+        with beside.open("wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
-    kind = path.name.rpartition("-")[0]
-    for older in path.parent.glob(f"{kind}-*.parquet"):
-        if older != path and older.name.rpartition("-")[0] == kind:
-            older.unlink(missing_ok=True)
+    _sweep(name, path)
+    _whole[wanted] = path
+    return path
+
+
+def _bytes(frame: object) -> memoryview:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    sink = pa.BufferOutputStream()
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    pq.write_table(table, sink, row_group_size=ROWS_IN_A_GROUP, compression="zstd")
+    return memoryview(sink.getvalue())
+
+
+def _sweep(name: str, kept: Path) -> None:
+    """Remove earlier files of the name, also those that a stopped process left unfinished (the lock is ours)."""
+    earlier = re.compile(re.escape(name) + r"-[0-9a-f]{16}\b.*\.(parquet|part)")
+    for path in kept.parent.iterdir():
+        if path != kept and earlier.fullmatch(path.name):
+            # One that another process holds open, on Windows, goes next time.
+            with contextlib.suppress(OSError):
+                path.unlink()

@@ -1,0 +1,118 @@
+"""Whether the tables have what the declarations ask of them; knows cards and words, computes no value.
+
+The declarations have been checked against each other before; here every fault against the store is told at once.
+"""
+
+from collections.abc import Iterator
+
+from kotolib import store
+from kotolib.errors import N_, Message
+from kotolib.indicators import parts
+from kotolib.sources import Catalogue, Source, faults
+from kotolib.sources.catalogue import faults_told
+from kotolib.sources.declaration import TablePart
+from kotolib.store import Card
+
+
+def check(catalogue: Catalogue) -> None:
+    """Nothing, if every declared part can be read.
+
+    Raises
+    ------
+    StoreDamaged
+        A table, content, dimension or word is not there, or a declaration and a card say different things; the
+        message lists every fault with file, key and nearest word.
+    """
+    cards = {table: store.card(table) for table in store.tables()}
+    found = []
+    for table, source in catalogue.sources.items():
+        for where, what in _of_source(source, cards):
+            found.append(faults.at(catalogue.files[table], where, what))
+    if found:
+        raise faults_told(found)
+
+
+Faults = Iterator[tuple[str, Message]]
+"""Where in the file, and what."""
+
+
+def _of_source(source: Source, cards: dict[str, Card]) -> Faults:
+    if source.table in cards:
+        yield from _of_card(source, cards[source.table])
+    for name, indicator in source.indicators.items():
+        for number, part in enumerate(indicator.parts):
+            if isinstance(part, TablePart):
+                for key, what in _of_part(part, cards):
+                    yield f"indicators.{name}.parts.{number}.{key}", what
+
+
+def _of_card(source: Source, card: Card) -> Faults:
+    for key in ("provider", "licence"):
+        declared, known = getattr(source, key), getattr(card, key)
+        if declared != known:
+            yield key, Message(N_("”{declared}”, mutta aineiston mukaan ”{known}”"), declared=declared, known=known)
+    for name in card.dimensions:
+        if name not in source.dimensions:
+            yield f"dimensions.{name}", Message(N_("puuttuu"))
+
+
+def _of_part(part: TablePart, cards: dict[str, Card]) -> Faults:
+    if part.table not in cards:
+        yield "table", faults.not_known(part.table, cards)
+        return
+    card = cards[part.table]
+    strange = list(_contents(part, card))
+    yield from strange
+    yield from _of_months(part, card)
+    if not strange:
+        yield from _of_dimensions(part, card)
+    if part.weight and part.weight.table:
+        yield from _of_weight(part, cards)
+
+
+def _contents(part: TablePart, card: Card) -> Faults:
+    for key in ("content", "numerator", "denominator"):
+        word = getattr(part, key)
+        if word and word not in card.contents:
+            yield key, faults.not_known(word, card.contents)
+
+
+def _of_months(part: TablePart, card: Card) -> Faults:
+    monthly = "M" in card.times[0]
+    if monthly and part.months == "none":
+        yield "months", Message(N_("puuttuu: taulu {table} on kuukausittainen"), table=card.id)
+    if not monthly and part.months != "none":
+        yield "months", Message(N_("taulu {table} ei ole kuukausittainen"), table=card.id)
+
+
+def _of_dimensions(part: TablePart, card: Card) -> Faults:
+    own = [name for name in card.dimensions if name in parts.DIMENSIONS]
+    if part.group != "none" and "age" not in own:
+        yield "group", Message(N_("taulussa {table} ei ole ikää"), table=card.id)
+    for name in part.where:
+        if name not in own:
+            yield f"where.{name}", faults.unknown_key(name, own)
+    if not own:
+        return
+    rows = store.table(part.table, contents=[part.content or part.numerator])
+    for name in own:
+        words = sorted(rows[name].unique())
+        if name in part.where and part.where[name] not in words:
+            yield f"where.{name}", faults.not_allowed(part.where[name], words)
+        # Grouping by age adds up the other dimensions; without it a total is needed.
+        elif name not in part.where and part.group == "none" and parts.TOTAL not in words:
+            what = Message(N_("puuttuu: taulussa ei ole summaa. Sallitut: {words}"), words=faults.listed(words))
+            yield f"where.{name}", what
+
+
+def _of_weight(part: TablePart, cards: dict[str, Card]) -> Faults:
+    weight = part.weight
+    if weight.table not in cards:
+        yield "weight.table", faults.not_known(weight.table, cards)
+    elif weight.content not in cards[weight.table].contents:
+        yield "weight.content", faults.not_known(weight.content, cards[weight.table].contents)
+    elif "M" in cards[weight.table].times[0]:
+        yield (
+            "weight.table",
+            Message(N_("taulu {table} on kuukausittainen: se ei voi olla painona"), table=weight.table),
+        )

@@ -193,15 +193,15 @@ def venv_python():
 def prepare(stamp, extra):
     """Make ``.venv``, or bring a whole one of the same Python and folder up to date; the stamp is written last."""
     wanted = recipe("test" if stamp.get("extra") == "test" else extra)
-    update = all(stamp.get(name) == wanted[name] for name in ("python", "folder")) and has_pip()
+    same = all(stamp.get(name) == wanted[name] for name in ("python", "folder"))
+    update = pip_for(venv_python()) if same else None
     started = time.time()
     say("Valmistellaan ympäristöä (kestää hetken, tarkemmin {0}) …".format(os.path.basename(LOG)), end="")
     try:
         with open(LOG, "wb") as log:
             if update:
                 os.remove(STAMP)
-            pip = [venv_python(), "-m", "pip"] if update else new_venv(log)
-            install(pip, wanted["extra"], log)
+            install(update or new_venv(log), wanted["extra"], log)
         lay_down_lab_settings()
     except (Exception, KeyboardInterrupt):
         say("")
@@ -211,9 +211,13 @@ def prepare(stamp, extra):
     say(" valmis ({0} s).".format(int(time.time() - started + 0.5)))
 
 
-def has_pip():
-    """Whether the whole environment has its own pip, so that it can be brought up to date in place."""
-    return quiet([venv_python(), "-m", "pip", "--version"]) == 0
+def pip_for(python):
+    """The command of a pip that installs into an environment: its own, else that of the Python that runs this file."""
+    if quiet([python, "-m", "pip", "--version"]) == 0:
+        return [python, "-m", "pip"]
+    if quiet([sys.executable, "-m", "pip", "--version"]) == 0:
+        return [sys.executable, "-m", "pip", "--python", python]
+    return None
 
 
 def clear_away(stamp, update):

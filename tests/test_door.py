@@ -229,6 +229,13 @@ def test_the_test_command_brings_the_test_libraries_into_the_same_environment(pr
     assert project.run("test")[2] == "", "and the test libraries stay"
 
 
+def test_an_environment_without_a_pip_of_its_own_is_brought_up_to_date_too(project, without_ensurepip):
+    assert project.run("areas", python=without_ensurepip)[0] == 0
+    (project.venv / "marker").touch()
+    code, told, _ = project.run("test", python=without_ensurepip)
+    assert code == 0 and told["probe"] and (project.venv / "marker").exists()
+
+
 def test_without_network_the_sentence_names_the_log_and_a_whole_environment_stays_usable(ready):
     settings = {"PIP_NO_INDEX": "0", "PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_FIND_LINKS": ""}
     settings["PIP_CONFIG_FILE"] = os.devnull

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kotolib import areas, house, situation
 from kotolib.areas.area import Area
@@ -16,6 +17,9 @@ from kotolib.batch.files import CannotWrite, write, writing
 from kotolib.documents import notebooks
 from kotolib.errors import N_, KotoError, SectionFailed
 from kotolib.language import Texts, catalogues, texts
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 ERROR_MARKER = "papermill-error-cell-tag"
 INJECTED = "injected-parameters"
@@ -139,7 +143,7 @@ def _make(section: dict, plan: dict, beside: Path, engine: str) -> str:
     return ""
 
 
-def execute(notebook, parameters: dict[str, str], engine: str):
+def execute(notebook: "NotebookNode", parameters: dict[str, str], engine: str) -> "NotebookNode":
     """The notebook executed by papermill, errors and all, without anything that another run would write otherwise."""
     import papermill
 
@@ -161,7 +165,7 @@ def execute(notebook, parameters: dict[str, str], engine: str):
     return steady(kept[0])
 
 
-def steady(notebook):
+def steady(notebook: "NotebookNode") -> "NotebookNode":
     """Take away what differs from run to run: times, run metadata, chance ids, papermill's own marks of an error."""
     notebook.metadata.pop("papermill", None)
     notebook.metadata.pop("language_info", None)

@@ -9,11 +9,9 @@ from datetime import date
 from functools import cache
 from importlib import metadata
 
-from babel.dates import format_date
-
 from kotolib import areas, house
 from kotolib.documents.blocks import Document
-from kotolib.language import Texts, texts
+from kotolib.language import Texts, dates, texts
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ class Imprint:
     @property
     def day(self) -> str:
         """The day the page is seen from, as it is written in the language; empty where there is none."""
-        return _written(date.fromisoformat(self.as_of), self.language) if self.as_of else ""
+        return dates.day(date.fromisoformat(self.as_of), self.language) if self.as_of else ""
 
     @property
     def figures(self) -> str:
@@ -100,10 +98,6 @@ class Imprint:
         """The words before the command and after it."""
         _ = self.texts
         return _("Saman asiakirjan tekee komento"), _("(kotolib {version}).", version=version())
-
-
-def _written(day: date, language: str) -> str:
-    return format_date(day, "d MMMM y", locale="en") if language == "en" else f"{day.day}.{day.month}.{day.year}"
 
 
 @cache

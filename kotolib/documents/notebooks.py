@@ -8,10 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kotolib import house
 from kotolib.errors import N_, KotoError
 from kotolib.language import Texts, texts
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 PARAMETERS = ("area", "language", "edition", "as_of")
 """What every notebook's ``parameters`` cell declares, and all that it may be given."""
@@ -114,7 +118,7 @@ def _heading(source: str) -> str:
     return found["title"] if found else ""
 
 
-def read(path: Path):
+def read(path: Path) -> "NotebookNode":
     """The notebook as an ``nbformat`` node.
 
     Raises
@@ -135,7 +139,7 @@ def read(path: Path):
         ) from None
 
 
-def translate(notebook, language: Texts, *, joint: bool = False, name: str = ""):
+def translate(notebook: "NotebookNode", language: Texts, *, joint: bool = False, name: str = "") -> "NotebookNode":
     """A copy of the notebook with every Markdown cell in the language.
 
     A whole cell is one message. For an area of several municipalities the message is first looked up in the

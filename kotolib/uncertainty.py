@@ -158,7 +158,7 @@ def change_is_clear(
 
 
 def rate_difference(
-    events_a: float, exposure_a: float, events_b: float, exposure_b: float, per: float = 1000, level: float = WATCH
+    events_a: float, exposure_a: float, events_b: float, exposure_b: float, level: float = WATCH
 ) -> tuple[float, float, float]:
     """Difference of two rates (a − b) and its interval, which leaves out 0 exactly when :func:`change_is_clear`.
 
@@ -166,12 +166,12 @@ def rate_difference(
     carried over to the difference. The limits are exact as a test; far from 0 they do not hold the chance in the
     sum itself, which is small where one side is the rest of a country.
 
-    Takes what :func:`change_p_value` takes; gives events per ``per`` of exposure. All are NaN where a number is NaN or
-    an exposure is 0; without a single event the limits are NaN, since nothing can be learnt of the ratio.
+    Takes what :func:`change_p_value` takes, and a level; gives events per one of exposure. All are NaN where a number
+    is NaN or an exposure is 0; without a single event the limits are NaN, since nothing can be learnt of the ratio.
 
     Examples
     --------
-    >>> [round(number, 2) for number in rate_difference(31, 9_350, 50_000, 5_600_000)]
+    >>> [round(1000 * number, 2) for number in rate_difference(31, 9_350, 50_000, 5_600_000)]
     [-5.61, -6.68, -4.22]
     """
     first, second = float(_whole_events(events_a)), float(_whole_events(events_b))
@@ -179,12 +179,12 @@ def rate_difference(
     of_all, outside = first + second, (1 - _sound_level(level)) / 2
 
     def apart(share: float) -> float:
-        return per * of_all * (share / exposed - (1 - share) / other)
+        return of_all * (share / exposed - (1 - share) / other)
 
     if math.isnan(of_all + exposed + other) or of_all == 0:
         return 0.0 if of_all == 0 and exposed + other > 0 else math.nan, math.nan, math.nan
     limits = _share_limits(int(first), int(of_all), outside)
-    return per * (first / exposed - second / other), apart(limits[0]), apart(limits[1])
+    return first / exposed - second / other, apart(limits[0]), apart(limits[1])
 
 
 def share_interval(count: ArrayLike, n: ArrayLike, level: float = WATCH) -> tuple[np.ndarray, np.ndarray]:
@@ -376,11 +376,8 @@ def _binomial_tail(count: int, trials: int, share: float) -> float:
     if count > trials * share:
         return _binomial_tail(trials - count, trials, 1 - share)
     choose = math.lgamma(trials + 1) - math.lgamma(count + 1) - math.lgamma(trials - count + 1)
-    term = math.exp(choose + count * math.log(share) + (trials - count) * math.log1p(-share))
-    terms, odds = [], (1 - share) / share
-    # Below the expected number the terms only fall, so the sum may stop at what no longer shows.
-    while count >= 0 and term > 1e-18 * (terms[0] if terms else 0):
-        terms.append(term)
-        term *= odds * count / (trials - count + 1)
-        count -= 1
-    return math.fsum(terms)
+    first = math.exp(choose + count * math.log(share) + (trials - count) * math.log1p(-share))
+    # Below the expected number the terms only fall: twelve standard deviations further nothing shows any more.
+    reach = min(count, 40 + int(12 * math.sqrt(trials * share * (1 - share))))
+    lower = count - np.arange(reach)
+    return first * (1 + float(np.cumprod(lower / (trials - lower + 1) * ((1 - share) / share)).sum()))

@@ -492,6 +492,15 @@ def test_no_trend_of_a_handful_of_people():
     assert comparison.trend_word(few) is None
 
 
+def test_a_given_ratio_is_small_without_few_people():
+    ratio = rows("211", [1.21, 1.25, 1.30, 1.32, 1.40]).assign(numerator=math.nan, denominator=math.nan)
+    given_ = declared(kind="given")
+    assert comparison.trend_word(made_of(ratio, indicator=given_)) == "up"
+    found = comparison.rest(made_of(ratio, rows("SSS", [1.3] * 5), indicator=given_))["SSS"]
+    assert (found.status, found.reason) == (frame.MISSING, reasons.NO_NUMERATOR)
+    assert comparison.gap(made_of(ratio, rows("SSS", [1.3] * 5), indicator=given_)).turn == gaps.CROSSED
+
+
 def test_a_series_of_all_zeros_has_no_word():
     zeros = made_of(rows("211", None, [(0, 100)] * 5), indicator=declared("binomial"))
     assert comparison.trend_word(zeros) is None

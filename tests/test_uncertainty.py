@@ -206,7 +206,7 @@ def test_the_limits_of_the_conditional_share_are_clopper_and_pearsons(count, tri
 @steady
 def test_the_interval_of_a_difference_of_rates_says_what_the_test_says(first, exposed, second, other, level):
     difference, low, high = rate_difference(first, exposed, second, other, level=level)
-    assert difference == pytest.approx(1000 * (first / exposed - second / other))
+    assert difference == pytest.approx(first / exposed - second / other)
     if first + second == 0:
         assert math.isnan(low)
         assert math.isnan(high)

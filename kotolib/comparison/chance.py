@@ -51,16 +51,17 @@ def difference(values: Values, one: pd.Series, other: pd.Series, level: float) -
     if declared.variation == "binomial":
         _, low, high = uncertainty.share_difference(*sides[0], *sides[1], level)
         return _within(amount, scale * float(low), scale * float(high))
-    _, low, high = uncertainty.rate_difference(*sides[0], *sides[1], scale, level)
-    return _within(amount, low, high) if not math.isnan(low) else _without(amount, reasons.NO_EVENTS)
+    _, low, high = uncertainty.rate_difference(*sides[0], *sides[1], level)
+    return _within(amount, scale * low, scale * high) if not math.isnan(low) else _without(amount, reasons.NO_EVENTS)
 
 
 def is_few(values: Values, row: pd.Series) -> bool:
     """Whether fewer than ten persons or events stand behind a row; a count that is not known cannot be called few."""
-    behind = row["numerator"] if values.indicator.kind in SCALE else row["value"]
     if len(values.indicator.behind) > 1:
         # What stands behind a net are the moves in and out, and those were weighed when the value was made.
         return False
+    # A given figure, such as a ratio, is no number of people, however small.
+    behind = row["value"] if values.indicator.kind == "count" else row["numerator"]
     return bool(abs(behind) < quality.FEWEST)
 
 

@@ -129,7 +129,7 @@ def _years(values: Values, own_id: str, other_id: str, group: str) -> tuple[int,
 
 def _between(values: Values, own: Area, other: Area, at: tuple[tuple[int, int], str]) -> Gap:
     years, group = at
-    rows = {area.id: [_row(values, area.id, year, group) for year in years] for area in (own, other)}
+    rows = {area.id: [series.row(values, area.id, year, group) for year in years] for area in (own, other)}
     for area, reason in ((own, reasons.OWN_HIDDEN), (other, reasons.OTHER_HIDDEN)):
         for row in rows[area.id]:
             if row is None or row["status"] not in frame.SHOWN:
@@ -168,12 +168,6 @@ def _told(values: Values, other: Area, ours: list[pd.Series], theirs: list[pd.Se
         status=frame.PRELIMINARY if preliminary else frame.OK,
         no_interval=no_interval,
     )
-
-
-def _row(values: Values, area_id: str, year: int, group: str) -> pd.Series | None:
-    rows = values.of(area_id, group)
-    rows = rows[rows["year"] == year]
-    return None if rows.empty else rows.iloc[0]
 
 
 def _move(values: Values, pair: list[pd.Series]) -> chance.Difference:

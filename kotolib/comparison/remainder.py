@@ -10,7 +10,7 @@ import pandas as pd
 
 from kotolib import frame, uncertainty
 from kotolib.areas.area import Area
-from kotolib.comparison import chance, reasons
+from kotolib.comparison import chance, reasons, series
 from kotolib.indicators import Values, stored
 
 
@@ -152,13 +152,12 @@ def _filled(blank: Rest, known: dict) -> Rest:
 
 
 def _row(values: Values, area_id: str, at: Rest, hidden: str) -> pd.Series:
-    rows = values.of(area_id, at.group)
-    rows = rows[rows["year"] == at.year]
-    if rows.empty:
+    row = series.row(values, area_id, at.year, at.group)
+    if row is None:
         raise _Cannot(frame.MISSING, hidden)
-    if rows["status"].iloc[0] not in frame.SHOWN:
-        raise _Cannot(rows["status"].iloc[0], hidden)
-    return rows.iloc[0]
+    if row["status"] not in frame.SHOWN:
+        raise _Cannot(row["status"], hidden)
+    return row
 
 
 def _rest_row(values: Values, whole: Area, year: int, group: str) -> pd.Series:
@@ -172,7 +171,7 @@ def _rest_row(values: Values, whole: Area, year: int, group: str) -> pd.Series:
     if not inside:
         return official
     if inside == set(own.members):
-        taken = _row(values, own.id, at, reasons.OWN_HIDDEN)[["numerator", "denominator"]]
+        taken = _row(values, own.id, at, reasons.OWN_HIDDEN)
     else:
         taken = _of_members(values, inside, at)
     return _less(values, official, taken)
@@ -191,14 +190,14 @@ def _of_members(values: Values, inside: set[str], at: Rest) -> pd.Series:
 
 
 def _less(values: Values, official: pd.Series, taken: pd.Series) -> pd.Series:
-    sides = ["numerator", "denominator"]
-    if official[sides].isna().any() or taken[sides].isna().any():
+    top, under = (float(official[side]) - float(taken[side]) for side in ("numerator", "denominator"))
+    if math.isnan(top + under) or values.indicator.kind not in chance.SCALE:
         raise _Cannot(frame.MISSING, reasons.NO_NUMERATOR)
-    left = official[sides].astype(float) - taken[sides].astype(float)
     is_net = len(values.indicator.behind) > 1
-    over = values.indicator.kind == "share" and left["numerator"] > left["denominator"]
-    if left["denominator"] <= 0 or over or (left["numerator"] < 0 and not is_net):
+    over = values.indicator.kind == "share" and top > under
+    if under <= 0 or over or (top < 0 and not is_net):
         raise _Cannot(frame.MISSING, reasons.DOES_NOT_ADD)
-    value = chance.SCALE[values.indicator.kind] * left["numerator"] / left["denominator"]
     # The official row's limits are the whole's, not the rest's.
-    return pd.Series(official.to_dict() | left.to_dict() | {"value": value, "low": math.nan, "high": math.nan})
+    rest_of = {"numerator": top, "denominator": under, "low": math.nan, "high": math.nan}
+    value = chance.SCALE[values.indicator.kind] * top / under
+    return pd.Series(official.to_dict() | rest_of | {"value": value})

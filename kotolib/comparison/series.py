@@ -1,5 +1,6 @@
 """The years of a series that may be looked at together: no gap and no declared break between them; knows no trend."""
 
+import numpy as np
 import pandas as pd
 
 from kotolib import sources
@@ -28,6 +29,16 @@ def unbroken(values: Values, area_id: str, group: str = "") -> list[pd.DataFrame
     for first in _breaks(values):
         cut |= (years >= first) & (years.shift(fill_value=first) < first)
     return [stretch for _, stretch in rows.groupby(cut.cumsum())]
+
+
+def row(values: Values, area_id: str, year: int, group: str = "") -> pd.Series | None:
+    """The row of one area and year, whatever its status; None where there is none."""
+    table = values.frame
+    area, of_group = table["area"], table["group"]
+    for place in np.flatnonzero(table["year"].to_numpy() == year):
+        if area.iat[place] == area_id and of_group.iat[place] == group:
+            return table.iloc[place]
+    return None
 
 
 def together(values: Values, area_id: str, years: tuple[int, int], group: str = "") -> bool:

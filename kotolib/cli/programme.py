@@ -1,0 +1,77 @@
+"""``new`` and ``merge``: the programme workbook from the command line; knows the options, not sheets or cells."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kotolib.cli import options
+from kotolib.cli.help_pages import Command
+from kotolib.errors import N_, WrongWords
+from kotolib.language import Texts
+
+SHEET_HELP = N_("Tee lomake, jossa on vain tämä taulukko, esimerkiksi Havainnot.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("new", cls=Command, help=N_("Tee alueelle työkirja, johon ohjelma kirjoitetaan yhdessä."))(new)
+    app.command("merge", cls=Command, help=N_("Kokoa palautetut työkirjat ja lomakkeet ohjelman työkirjaan."))(merge)
+
+
+def new(
+    ctx: typer.Context,
+    word: Annotated[
+        str, typer.Argument(metavar="ALUE", help=N_("Nimi tai tunnus; maakunta:Pirkanmaa; Kangasala+Orivesi."))
+    ],
+    language: Annotated[
+        str, typer.Option("--language", metavar="KIELI", help=N_("Työkirjan kieli: fi tai sv. Oletus kunnan kieli."))
+    ] = "",
+    old: Annotated[
+        str, typer.Option("--from", metavar="TYÖKIRJA", help=N_("Edellisen ohjelman työkirja, josta jatketaan."))
+    ] = "",
+    sheet: Annotated[str, typer.Option("--sheet", metavar="TAULUKKO", help=SHEET_HELP)] = "",
+    as_of: options.AsOf = "",
+    verbose: options.Verbose = False,
+) -> int:
+    """Make the workbook of an area, or a form of one sheet."""
+    from kotolib import areas
+    from kotolib.programme import new_workbook
+
+    day = _day(as_of)
+    area = areas.get(word)
+    made = new_workbook.make(area, day, language=language, old=Path(old) if old else None, sheet=sheet)
+    _: Texts = ctx.obj
+    if area.remark:
+        print(area.remark)
+    for sentence in made.told:
+        print(sentence)
+    print(_("Työkirja: {path}", path=made.path))
+    print(_("Täytä se Excelissä tai LibreOfficessa ja tallenna samaan paikkaan."))
+    return 0
+
+
+def merge(
+    ctx: typer.Context,
+    copies: Annotated[list[str], typer.Argument(metavar="TYÖKIRJA…", help=N_("Palautetut työkirjat ja lomakkeet."))],
+    into: Annotated[
+        str, typer.Option("--into", metavar="TYÖKIRJA", help=N_("Ohjelman työkirja, johon ne kootaan."))
+    ] = "",
+    as_of: options.AsOf = "",
+    verbose: options.Verbose = False,
+) -> int:
+    """Join returned copies into the programme's workbook."""
+    from kotolib.programme import merging
+
+    if not into:
+        raise WrongWords(N_("Kerro valitsimella --into, mihin työkirjaan kootaan."))
+    merged = merging.merge([Path(copy) for copy in copies], Path(into), _day(as_of))
+    for sentence in merged.sentences():
+        print(sentence)
+    return 1 if merged.conflicts else 0
+
+
+def _day(as_of: str) -> date:
+    text = options.day(as_of)
+    return date.fromisoformat(text) if text else date.today()

@@ -1,4 +1,4 @@
-"""A small project of its own for tests: the shipped snapshot and areas, and only the declarations that a test gives it."""
+"""A small project of its own for tests: the shipped snapshot and areas, and only the declarations given to it."""
 
 import shutil
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from kotolib import house
 
 DECLARATIONS = Path(__file__).parent / "fixtures" / "declarations"
+SHIPPED = house.data_sources()
 CORE = ("11re", "11lj")
 """Files of the population, which most indicators need."""
 
@@ -25,9 +26,9 @@ def make(folder: Path, shipped: tuple[str, ...] = CORE, own: dict[str, str] | No
     data_sources = folder / "data_sources"
     data_sources.mkdir(parents=True)
     for name in ("snapshot", "areas", "absent"):
-        (data_sources / name).symlink_to(house.data_sources() / name, target_is_directory=True)
+        (data_sources / name).symlink_to(SHIPPED / name, target_is_directory=True)
     for table in shipped:
-        shutil.copy(house.data_sources() / f"{table}.yaml", data_sources)
+        shutil.copy(SHIPPED / f"{table}.yaml", data_sources)
     for name, text in (own or {}).items():
         (data_sources / name).write_text(text, encoding="utf-8")
     return folder
@@ -37,7 +38,7 @@ def declarations(folder: Path, *files: str) -> Path:
     """A folder of declarations: the population's and some of the fixtures."""
     folder.mkdir(exist_ok=True)
     for table in CORE:
-        shutil.copy(house.data_sources() / f"{table}.yaml", folder)
+        shutil.copy(SHIPPED / f"{table}.yaml", folder)
     for file in files:
         shutil.copy(DECLARATIONS / f"{file}.yaml", folder)
     return folder

@@ -303,5 +303,5 @@ def test_a_wrong_list_of_missing_figures_is_told(content, words, tmp_path, monke
 
 def test_no_list_of_missing_figures_is_told(tmp_path, monkeypatch):
     monkeypatch.setenv("KOTO_HOME", str(tmp_path))
-    with pytest.raises(StoreDamaged, match="figures.yaml: tiedostoa ei voi lukea"):
+    with pytest.raises(StoreDamaged, match=r"figures\.yaml: tiedostoa ei voi lukea"):
         absent("languages")

@@ -127,38 +127,40 @@ def _weighed(rows: pd.DataFrame, weights: pd.DataFrame, factor: float) -> pd.Dat
 
 
 def _sums(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """The rows of regions and the country; where a municipality has no row at all, what they add up to is missing."""
+    """The rows of regions and the country."""
     members = municipal(rows)
     sums = []
     for wholes in (areas.regions(), (areas.country(),)):
         whole_of = {code: whole.id for whole in wholes for code in whole.members}
-        sums.append(added(members.assign(area=members["area"].map(whole_of)), kind))
-    summed = pd.concat(sums, ignore_index=True)
-    size = {whole.id: len(whole.members) for whole in (*areas.regions(), areas.country())}
-    partial = summed["members"] < summed["area"].map(size)
-    summed.loc[partial, parts.SIDES] = float("nan")
-    summed.loc[partial, "status"] = frame.MISSING
-    return summed.drop(columns="members")
+        size = {whole.id: len(whole.members) for whole in wholes}
+        sums.append(added(members.assign(area=members["area"].map(whole_of)), kind, size))
+    return pd.concat(sums, ignore_index=True)
 
 
-def added(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """Sums of members that stand under the id of their whole, with the number of `members` and their weakest origin."""
-    origins = rows.assign(rounded=rows[ORIGIN] == ROUNDED_SHARE).groupby(KEYS, observed=True, as_index=False)
-    told = origins.agg(members=("area", "size"), rounded=("rounded", "max"), origin=(ORIGIN, "min"))
-    told = told.assign(origin=told[ORIGIN].mask(told["rounded"], ROUNDED_SHARE)).drop(columns="rounded")
-    if kind != "count":
-        return parts.added(rows, kind).merge(told, on=KEYS)
-    return _rounded_sides(parts.added(_rounded_only(rows), kind).merge(told, on=KEYS))
+def added(rows: pd.DataFrame, kind: str, size: dict[str, int]) -> pd.DataFrame:
+    """Sums of members that stand under the id of their whole, which has so many members, with their weakest origin.
+
+    Where a member has no row at all, what they add up to is missing.
+    """
+    if kind == "count":
+        rows = _with_rounded_sides(rows)
+    by = rows.assign(rounded=rows[ORIGIN] == ROUNDED_SHARE).groupby(KEYS, observed=True, as_index=False)
+    told = by.agg(members=("area", "size"), rounded=("rounded", "max"), origin=(ORIGIN, "min"))
+    sums = parts.added(rows, kind).merge(told, on=KEYS)
+    partial = sums["members"] < sums["area"].map(size)
+    sums = sums.assign(
+        origin=sums[ORIGIN].mask(sums["rounded"], ROUNDED_SHARE), status=sums["status"].mask(partial, frame.MISSING)
+    )
+    sums[parts.SIDES] = sums[parts.SIDES].mask(partial)
+    if kind == "count":
+        sums[["numerator", "denominator"]] = sums[["numerator", "denominator"]].where(sums["rounded"])
+    return sums.drop(columns=["members", "rounded"])
 
 
-def _rounded_only(rows: pd.DataFrame) -> pd.DataFrame:
+def _with_rounded_sides(rows: pd.DataFrame) -> pd.DataFrame:
     """Counts with themselves as numerators, and as denominators the residents whose shares were rounded."""
-    return rows.assign(numerator=rows["value"], denominator=rows["denominator"].where(rows[ORIGIN] == ROUNDED_SHARE, 0))
-
-
-def _rounded_sides(rows: pd.DataFrame) -> pd.DataFrame:
     rounded = rows[ORIGIN] == ROUNDED_SHARE
-    return rows.assign(**{side: rows[side].where(rounded) for side in ("numerator", "denominator")})
+    return rows.assign(numerator=rows["value"], denominator=rows["denominator"].where(rounded, 0.0))
 
 
 def municipal(rows: pd.DataFrame) -> pd.DataFrame:

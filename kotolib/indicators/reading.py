@@ -1,20 +1,25 @@
 """The values of an indicator for the area at hand and those it is set against; knows no figure and no sentence."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 
 from kotolib import areas, frame, sources
+from kotolib.areas import area as kinds
 from kotolib.areas.area import Area
 from kotolib.errors import N_, WrongWords
 from kotolib.indicators import computing, quality, stored
 from kotolib.indicators.computing import ORIGIN, ROUNDED_SHARE
 from kotolib.situation import Situation
 from kotolib.sources import Indicator
-from kotolib.sources.declaration import Per1000, TablePart
+from kotolib.sources.declaration import Balance, Per1000, TablePart
 from kotolib.store import Card, card
 
 COUNTRY, REGION = "country", "region"
+STORED = (kinds.MUNICIPALITY, kinds.REGION, kinds.COUNTRY)
+"""Kinds of areas that have rows of their own in the values table."""
 AGAINST = (COUNTRY, REGION)
 """What a notebook may set its area against."""
 
@@ -147,8 +152,8 @@ def _other(area: Area, word: str) -> Area | None:
 def _rows(area: Area, indicator: Indicator) -> pd.DataFrame:
     """The rows of an area; what stands behind a value that too few stand behind is not told either."""
     rows = _stored((area.id,), indicator)
-    if len(rows) == 0 and len(area.members) > 1:
-        rows = _joint(area, indicator)
+    if rows.empty and area.kind != kinds.MUNICIPALITY:
+        rows = _joint(stored.ensure(), area, indicator.id)
     return rows.assign(numerator=rows["numerator"].where(rows["status"] != frame.BELOW_QUALITY))
 
 
@@ -157,11 +162,14 @@ def _stored(area_ids: tuple[str, ...], indicator: Indicator) -> pd.DataFrame:
     return rows[rows["indicator"] == indicator.id].sort_values(["area", "group", "year"])
 
 
-def _joint(area: Area, indicator: Indicator) -> pd.DataFrame:
-    """The indicator of an area of several municipalities: counts add, everything else is computed from added counts."""
-    needed = {name: _joint(area, _declared(name)) for name in indicator.needs}
+@lru_cache(maxsize=64)
+def _joint(table: Path, area: Area, name: str) -> pd.DataFrame:
+    """The indicator of what municipalities make up: counts add, everything else is computed from added counts."""
+    indicator = _declared(name)
+    of_sums = any(isinstance(part, Per1000 | Balance) for part in indicator.parts)
+    needed = {other: _joint(table, area, other) for other in (indicator.needs if of_sums else indicator.behind)}
     rows = computing.in_order(indicator, lambda _: _added(area, indicator), lambda part: computing.ratio(part, needed))
-    rows = computing.judged(rows, indicator, [needed[name] for name in indicator.behind])
+    rows = computing.judged(rows, indicator, [needed[other] for other in indicator.behind])
     return rows.sort_values(["group", "year"], ignore_index=True)
 
 
@@ -173,8 +181,7 @@ def _added(area: Area, indicator: Indicator) -> pd.DataFrame:
     members = members.assign(
         value=members["value"].mask(small, members["numerator"]), status=members["status"].mask(small, frame.OK)
     )
-    summed = computing.added(members.assign(area=area.id), indicator.kind)
-    summed = summed[summed["members"] == len(area.members)].drop(columns="members")
+    summed = computing.added(members.assign(area=area.id), indicator.kind, {area.id: len(area.members)})
     if indicator.kind == "given":
         summed = summed.assign(value=float("nan"), status=frame.NOT_APPLICABLE)
     return summed
@@ -191,9 +198,14 @@ def _cards(indicator: Indicator, rows: pd.DataFrame, behind: tuple[Area, ...]) -
         years = set(rows.loc[rows[ORIGIN] == part.derived, "year"])
         for name in filter(None, (getattr(part, key, "") for key in ("share", "count", "plus", "minus", "population"))):
             inner = _declared(name)
-            own = _stored(tuple({code for area in behind for code in (area.id, *area.members)}), inner)
+            own = pd.concat([_stored(_told_by(area), inner) for area in behind])
             found |= {one.id: one for one in _cards(inner, own[own["year"].isin(_with_eve(years, part))], behind)}
     return tuple(found.values())
+
+
+def _told_by(area: Area) -> tuple[str, ...]:
+    """Ids under which the values table tells of an area: its own, or of a joint area those of its members."""
+    return (area.id,) if area.kind in STORED else area.members
 
 
 def _with_eve(years: set[int], part: object) -> set[int]:

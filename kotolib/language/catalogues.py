@@ -47,7 +47,7 @@ class Texts:
 
     def __reduce__(self):
         # A catalogue does not pickle (its plural rule is compiled), and other processes have it too.
-        return texts, (self.language, self._folder)
+        return texts, (self.language, self._folder) if self._folder else (self.language,)
 
     def __call__(self, message: str, /, **fields: object) -> str:
         """The message in this language, its ``{fields}`` filled in."""

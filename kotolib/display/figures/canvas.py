@@ -77,6 +77,20 @@ class Canvas:
         edge = _stroked(stroke) if stroke else ""
         self.marks.append(f'<path d="{path(points)}z" fill="{_colour(fill)}"{edge}/>')
 
+    def areas(self, rings, fill: str, stroke: Stroke | None = None) -> None:
+        """Closed areas that look the same, in one element; a ring inside another is a hole."""
+        data = "".join(path(points) + "z" for points in rings)
+        if data:
+            edge = _stroked(stroke) if stroke else ""
+            self.marks.append(f'<path d="{data}" fill="{_colour(fill)}" fill-rule="evenodd"{edge}/>')
+
+    def diamonds(self, centres, radius: float, fill: str, stroke: Stroke) -> None:
+        """Squares on their points that look the same, in one element."""
+        turns = numbers("l", (radius, radius, -radius, radius, -radius, -radius))
+        data = "".join(numbers("M", (x, y - radius)) + turns + "z" for x, y in centres)
+        if data:
+            self.marks.append(f'<path d="{data}" fill="{_colour(fill)}"{_stroked(stroke)}/>')
+
     def boxes(self, many: list[Box], fill: str, stroke: Stroke | None = None) -> None:
         """Bars that look the same, in one element."""
         data = "".join(_rectangle(box) for box in many)
@@ -122,7 +136,7 @@ class Canvas:
             return f'<g fill="{_colour(lettering.colour)}" {place}>{uses}</g>'
         # The ground of a letter would cover the letter before it: all grounds first, then all letters.
         word = self._word(uses)
-        ground = f'stroke="{_colour(PAPER)}" stroke-width="{short(HALO * EM / lettering.size, 0)}"'
+        ground = f'stroke="{_colour(lettering.ground)}" stroke-width="{short(HALO * EM / lettering.size, 0)}"'
         return (
             f'<g fill="{_colour(lettering.colour)}" {place}><use href="#{word}" {ground} stroke-linejoin="round"/>'
             f'<use href="#{word}"/></g>'
@@ -130,7 +144,9 @@ class Canvas:
 
     def _live(self, text: str, _start: tuple[float, float], x: float, lettering: Lettering) -> str:
         anchor = "" if lettering.anchor == "start" else f' text-anchor="{lettering.anchor}"'
-        ground = f'paint-order="stroke" stroke="{_colour(PAPER)}" stroke-width="{HALO}" stroke-linejoin="round"'
+        ground = (
+            f'paint-order="stroke" stroke="{_colour(lettering.ground)}" stroke-width="{HALO}" stroke-linejoin="round"'
+        )
         return (
             f'<text x="{short(x)}" y="{short(_start[1])}" font-size="{short(lettering.size)}"'
             f'{_STYLES.get(lettering.face, "")}{anchor} fill="{_colour(lettering.colour)}"'

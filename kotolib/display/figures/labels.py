@@ -112,14 +112,14 @@ def draw_note(canvas: Canvas, note: Note, places: Sequence[tuple[float, float]],
         Points that lie on the lines drawn.
     """
     found = [note_box(note.lines, note.lettering, place) for place in places]
-    best = min(range(len(found)), key=lambda place: (_hidden(canvas, found[place], marks), place))
+    best = min(range(len(found)), key=lambda place: (hidden_by(canvas, found[place], marks), place))
     box, leading = found[best], note.lettering.leading
     for step, line in enumerate(note.lines):
         canvas.text(line, (places[best][0], box.top + leading * step + note.lettering.size * 0.86), note.lettering)
     return box
 
 
-def _hidden(canvas: Canvas, box: Box, marks: Sequence) -> int:
+def hidden_by(canvas: Canvas, box: Box, marks: Sequence) -> int:
     """How much a box would cover: points of lines, and far worse, other texts or the world outside the paper."""
     covered = sum(box.left - 2 < x < box.right + 2 and box.top - 1 < y < box.bottom + 1 for x, y in marks)
     texts = sum(box.overlaps(other) for _, other, _ in canvas.texts)

@@ -18,6 +18,8 @@ RULE = "#828c96"
 HAIR = "#c4cad0"
 GRID = "#dfe3e7"
 OFF_TRACK = "#8c1a12"
+CLASSES = ("#eef4f9", "#bcd5ea", "#7fafd6", "#3577ac", "#0a4c86")
+"""Grounds of a map from little to much; they stay apart in greyscale."""
 
 TEXT_ON = (
     (INK, PAPER),
@@ -34,6 +36,8 @@ TEXT_ON = (
     (REGION, PAPER),
     (REGION, TINT),
     (OFF_TRACK, PAPER),
+    *((INK, ground) for ground in CLASSES[:3]),
+    *((PAPER, ground) for ground in CLASSES[3:]),
 )
 """Pairs (letters, ground) that are read: contrast at least 4.5."""
 
@@ -71,13 +75,14 @@ REGULAR, ITALIC, SEMIBOLD, BOLD = "Regular", "It", "Semibold", "Bold"
 
 @dataclass(frozen=True)
 class Lettering:
-    """How a text looks: colour, size in points, face, which end stands at the given place, light ground or not."""
+    """How a text looks: colour, size in points, face, which end stands at the given place, with a ground or not."""
 
     colour: str = INK
     size: float = 9.0
     face: str = REGULAR
     anchor: str = "start"
     halo: bool = False
+    ground: str = PAPER
 
     def __post_init__(self) -> None:
         if self.size < SMALLEST_LETTERS:
@@ -92,9 +97,13 @@ class Lettering:
         """The same, ending (`end`) or centred (`middle`) at its place."""
         return replace(self, anchor=anchor)
 
-    def on_marks(self) -> "Lettering":
-        """The same with a light ground, to be read over lines and bars."""
-        return replace(self, halo=True)
+    def on_marks(self, ground: str = PAPER) -> "Lettering":
+        """The same with a ground of its own, to be read over lines and bars."""
+        return replace(self, halo=True, ground=ground)
+
+    def coloured(self, colour: str) -> "Lettering":
+        """The same in another colour."""
+        return replace(self, colour=colour)
 
 
 AXIS = Lettering(MUTED)
@@ -122,6 +131,9 @@ FORECAST_LINE = Stroke(OWN, 1.8, (4, 2))
 GAP_LINE = Stroke(MUTED, 0.8, (0.8, 2.2))
 BREAK_LINE = Stroke(INK, 1.0)
 INTERVAL_BAR = Stroke(OWN2, 2.4)
+
+RANGE_LINE = Stroke(RANGE_EDGE, 0.7)
+DIAMOND_LINE = Stroke(MUTED, 1.5)
 
 LINES = {
     "own": OWN_LINE,

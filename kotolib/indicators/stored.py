@@ -5,7 +5,7 @@ carries; it can be deleted at will.
 """
 
 import sys
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -42,17 +42,18 @@ def _computed() -> pd.DataFrame:
 
 def rows(area_ids: tuple[str, ...]) -> pd.DataFrame:
     """Every value of some areas: `indicator`, the columns of :mod:`kotolib.frame` and `origin`."""
-    return _slice(ensure(), tuple(sorted(area_ids)))
+    path = ensure()
+    return _slice(path, path.stat().st_mtime_ns, tuple(sorted(area_ids)))
 
 
-@cache
-def _file(path: Path) -> pq.ParquetFile:
+@lru_cache(maxsize=4)
+def _file(path: Path, written: int) -> pq.ParquetFile:
     return pq.ParquetFile(path, memory_map=False)
 
 
 @lru_cache(maxsize=64)
-def _slice(path: Path, area_ids: tuple[str, ...]) -> pd.DataFrame:
-    file = _file(path)
+def _slice(path: Path, written: int, area_ids: tuple[str, ...]) -> pd.DataFrame:
+    file = _file(path, written)
     column = file.schema_arrow.get_field_index("area")
     groups = [
         number

@@ -10,7 +10,7 @@ import yaml
 from kotolib.errors import N_, Message
 
 
-class _TextLoader(yaml.BaseLoader):
+class _TextLoader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
     """PyYAML's safe loader makes `no` False and `005` 5, and keeps the last of two equal keys."""
 
     def __init__(self, text: str) -> None:

@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -23,8 +23,9 @@ from kotolib.store import snapshot
 ROWS_IN_A_GROUP = 20_000
 """One area's slice of a table sorted by area then touches one or two row groups (6 ms)."""
 
-_whole: dict[Path, Path] = {}
-"""Name without the sum of the bytes → the file, once its bytes have been found right; a forked child inherits it."""
+_whole: dict[Path, tuple[Path, tuple[int, int]]] = {}
+"""Name without the sum of the bytes → the file and its stamp, once its bytes have been found right; a forked child
+inherits it."""
 
 
 class CannotKeep(SetupFailed):
@@ -53,19 +54,30 @@ def once(name: str, code: tuple[ModuleType, ...], declared: str, make: Callable[
     wanted = house.store() / f"{name}-{_checksum(code, declared)}"
     if found := _found(wanted):
         return found
-    with _told(), _alone(name):
+    with _alone(name):
         return _found(wanted) or _write(name, wanted, make())
 
 
 def _found(wanted: Path) -> Path | None:
     """The file of the name whose bytes are those that were written."""
-    known = _whole.get(wanted)
-    if known is None or not known.is_file():
-        _whole.pop(wanted, None)
-        for path in sorted(wanted.parent.glob(f"{wanted.name}-*.parquet")):
-            if _sum_of(path) == path.stem.rpartition("-")[2]:
-                _whole[wanted] = path
-    return _whole.get(wanted)
+    known, stamp = _whole.pop(wanted, (None, None))
+    if known is not None and _stamp(known) == stamp:
+        _whole[wanted] = (known, stamp)
+        return known
+    for path in sorted(wanted.parent.glob(f"{wanted.name}-*.parquet")):
+        stamp = _stamp(path)
+        if _sum_of(path) == path.stem.rpartition("-")[2]:
+            _whole[wanted] = (path, stamp)
+            return path
+    return None
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_size)
 
 
 def _sum_of(path: Path) -> str:
@@ -76,14 +88,21 @@ def _sum_of(path: Path) -> str:
 
 
 @contextlib.contextmanager
-def _alone(name: str):
-    house.store().mkdir(parents=True, exist_ok=True)
-    with FileLock(house.store() / f"{name}.lock"):
+def _alone(name: str) -> Iterator[None]:
+    """Nobody else makes this now; others wait."""
+    lock = FileLock(house.store() / f"{name}.lock")
+    with _telling():
+        house.store().mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    try:
         yield
+    finally:
+        lock.release()
 
 
 @contextlib.contextmanager
-def _told():
+def _telling() -> Iterator[None]:
+    """What the file system refuses, as one sentence."""
     try:
         yield
     except OSError as error:
@@ -113,16 +132,17 @@ def _write(name: str, wanted: Path, frame: object) -> Path:
     content = _bytes(frame)
     path = wanted.with_name(f"{wanted.name}-{hashlib.sha256(content).hexdigest()[:16]}.parquet")
     beside = path.with_suffix(".part")
-    try:
-        with beside.open("wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
-    _sweep(name, path)
-    _whole[wanted] = path
+    with _telling():
+        try:
+            with beside.open("wb") as out:
+                out.write(content)
+                out.flush()
+                os.fsync(out.fileno())
+            os.replace(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
+        _sweep(name, path)
+    _whole[wanted] = (path, _stamp(path))
     return path
 
 

@@ -1,5 +1,6 @@
 """Map, funnel, comparison, small panels, band of similar municipalities: legible, honest, the same every time."""
 
+import doctest
 import json
 import math
 import re
@@ -12,6 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+import kotolib.areas.projected
 from kotolib import areas
 from kotolib.display import figures
 from kotolib.display.classes import classes
@@ -20,6 +22,7 @@ from kotolib.display.figures import map as map_drawing
 from kotolib.display.figures import tokens
 from kotolib.display.figures.axes import tick_texts
 from kotolib.display.outlines import outlines, thinned
+from kotolib.language.numbers import number
 
 ROOT = Path(__file__).parents[1]
 HIDDEN_TEXT = "peitetty tietosuojan vuoksi"
@@ -435,6 +438,18 @@ def test_classes_are_four_or_five_round_and_none_is_empty(values, decimals):
         assert round(limit, decimals) == limit
     widths = [round(b - a, 6) for a, b in pairwise(found[1:-1])]
     assert widths in (sorted(widths), sorted(widths, reverse=True))
+
+
+def test_a_half_lies_in_the_class_in_which_it_is_written():
+    assert number(2.45, 1) == "2,5"
+    assert map_drawing.class_of(2.45, [2.0, 2.5, 3.0], 1) == 1
+    assert classes([2.45, 2.45], 1)[0] == 2.5
+
+
+def test_the_examples_of_what_makes_a_map_are_true():
+    for module in (kotolib.display.classes, kotolib.display.outlines, kotolib.areas.projected):
+        done = doctest.testmod(module)
+        assert done.attempted and not done.failed
 
 
 def test_classes_do_not_depend_on_the_order_of_values():

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from math import ceil, floor, log10
 
+from kotolib.language.numbers import as_written
+
 MOST = 5
 _MOST_CANDIDATES = 24
 _ROUND = (1, 2, 5)
@@ -34,9 +36,9 @@ def classes(values: Sequence[float], decimals: int) -> list[float]:
     Examples
     --------
     >>> classes([2.1, 2.4, 2.9, 3.3, 3.4, 3.8, 4.2, 4.8, 5.2, 6.2, 12.0], 1)
-    [2.0, 3.0, 4.0, 6.0, 12.0]
+    [2.0, 3.0, 4.0, 5.0, 10.0, 12.5]
     """
-    shown = sorted(round(value, decimals) for value in values)
+    shown = sorted(as_written(value, decimals) for value in values)
     if not shown:
         return []
     step = _step(shown[-1] - shown[0], decimals)

@@ -42,7 +42,7 @@ def outlines(codes: Iterable[str]) -> dict[str, list[list[int]]]:
     Examples
     --------
     >>> outlines(["211"])["211"][0][:2]
-    [0, 3037]
+    [909, 0]
     """
     return {code: [list(ring) for ring in rings] for code, rings in _outlines(tuple(codes)).items()}
 

@@ -29,6 +29,17 @@ def number(value: float, decimals: int = 0, language: str = "fi") -> str:
     return text if any(c in "123456789" for c in text) else text.replace(MINUS, "")
 
 
+def as_written(value: float, decimals: int = 0) -> float:
+    """``value`` rounded just as :func:`number` writes it: what a reader compares with a limit.
+
+    Examples
+    --------
+    >>> as_written(2.675, 2)
+    2.68
+    """
+    return float(_rounded(float(value), decimals))
+
+
 def _rounded(value: float, decimals: int) -> Decimal:
     """Halves go away from zero, as people round them: of the number as it is written (2.675, which is less in binary),
     once the last binary digits of a computation (28.499999999999996) are away."""

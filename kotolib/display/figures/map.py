@@ -21,12 +21,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
-from math import floor
 
 from kotolib.display.figures import naming, signs
 from kotolib.display.figures.canvas import Box, Canvas
 from kotolib.display.figures.map_key import Key
 from kotolib.display.figures.tokens import CLASSES, INK, MUTED, PAPER, RANGE_EDGE, WIDTHS, Stroke
+from kotolib.language.numbers import as_written
 
 TALLEST = {"wide": {"region": 300.0, "country": 430.0}, "narrow": {"region": 250.0, "country": 380.0}}
 """Height of the map alone, in points."""
@@ -98,7 +98,7 @@ def _shape(area: dict, data: dict, shades: tuple[str, ...]) -> Shape:
 
 def class_of(value: float, limits: list[float], decimals: int) -> int:
     """Number of the class in which a value lies as it is written; the last class holds its upper limit too."""
-    written = floor(value * 10**decimals + 0.5 + 1e-9) / 10**decimals
+    written = as_written(value, decimals)
     return min(max(sum(written >= limit - 1e-9 for limit in limits) - 1, 0), len(limits) - 2)
 
 

@@ -5,7 +5,7 @@ Knows declared absences and their words.
 
 from dataclasses import dataclass
 
-from kotolib.display.sentences import escaped
+from kotolib.display.prose import escaped
 from kotolib.situation import Situation
 from kotolib.sources.absent import absent
 

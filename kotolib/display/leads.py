@@ -1,9 +1,9 @@
 """The lead of a section: two sentences that answer its question, from the newest figures; knows values and words."""
 
-from kotolib.display import relations, wording
-from kotolib.display.sentences import Paragraph, Sentence, fact, nothing
+from kotolib.areas.area import COUNTRY
+from kotolib.display import outlooks, relations, sentences, unshown, wording
+from kotolib.display.prose import Paragraph, Sentence
 from kotolib.indicators import Values
-from kotolib.projection.edition import of_area
 from kotolib.situation import Situation
 
 
@@ -17,8 +17,8 @@ def lead(here: Situation, share: Values, count: Values) -> Paragraph:
     share, count
         The same population as a share (set against the country) and as a number.
     """
-    if share.latest() is None:
-        return Paragraph((nothing(here, share),))
+    if unshown.is_unshown(share):
+        return Paragraph(unshown.nothing(here, share))
     first, second = _how_many(here, share, count), _beside(here, share)
     return Paragraph(tuple(one for one in (first, second) if one))
 
@@ -26,37 +26,48 @@ def lead(here: Situation, share: Values, count: Values) -> Paragraph:
 def _how_many(here: Situation, share: Values, count: Values) -> Sentence:
     _ = here.texts
     part, number = share.latest(), count.latest()
-    place = here.area.locative(here.language)
-    place = place[:1].upper() + place[1:]
-    part_told = here.texts.percent(part["value"], share.indicator.decimals)
+    if share.indicator.population != "foreign_language":
+        return sentences.level(here, share)
+    words = {
+        "place": wording.capital(here.area.locative(here.language)),
+        "share": _.percent(part["value"], share.indicator.decimals),
+        "year": int(part["year"]),
+    }
     if number is None or number["year"] != part["year"]:
-        text = _("{place} vieraskielisiä oli {share} asukkaista vuonna {year}.",
-                 place=place, share=part_told, year=int(part["year"]))  # fmt: skip
-        return Sentence(text, (fact(share, part),))
-    text = _("{place} asui {count} vieraskielistä vuonna {year}, {share} asukkaista.", place=place,
-             count=wording.bare(here, count, number), share=part_told, year=int(part["year"]))  # fmt: skip
-    return Sentence(text, (fact(count, number), fact(share, part)))
+        text = _("{place} {share} asukkaista oli vieraskielisiä vuonna {year}.", **words)
+        return Sentence(text, (sentences.fact(share, part),))
+    words["count"] = wording.bare(here, count, number)
+    text = _("{place} asui {count} vieraskielistä vuonna {year}, {share} asukkaista.", **words)
+    return Sentence(text, (sentences.fact(count, number), sentences.fact(share, part)))
 
 
 def _beside(here: Situation, share: Values) -> Sentence | None:
-    """Steady rise or fall over the stretch, and the relation to the country."""
+    """Steady rise or fall over the stretch, and the relation to the country; where few people stand behind the share,
+    or it is of the past, only what it was elsewhere."""
     _ = here.texts
-    if share.is_few(share.latest()):
-        return None
-    steady, relation = _steady(here, share), _relation(here, share)
-    if steady and relation:
-        return Sentence(_("{steady}, ja se on {relation}.", steady=steady, relation=relation))
-    if steady or relation:
-        return Sentence((steady or _("Osuus on {relation}", relation=relation)) + ".")
-    return None
+    row = share.latest()
+    if share.is_few(row) or not wording.is_present(here, row):
+        return sentences.comparison(here, share)
+    steady, relation = _steady(here, share), relations.beside_country(share)
+    facts = [sentences.fact(share, row)]
+    beside = ""
+    if relation:
+        beside = _(relation.message, points=_.number(relation.points, share.indicator.decimals))
+        facts.append(sentences.fact(share, relation.country))
+    if steady and beside:
+        return Sentence(_("{steady}, ja se on {relation}.", steady=steady, relation=beside), tuple(facts))
+    if beside:
+        return Sentence(_("Osuus on {relation}.", relation=beside), tuple(facts))
+    return Sentence(steady + ".", tuple(facts)) if steady else None
 
 
 def _steady(here: Situation, share: Values) -> str:
     found = relations.change(share)
-    if found is None:
+    if found is None or share.is_few(found.first):
         return ""
     rows = share.shown()
-    steps = rows[rows["year"] >= found.first["year"]]["value"].round(share.indicator.decimals).diff().dropna()
+    since = rows[rows["year"] >= found.first["year"]]["value"]
+    steps = since.map(lambda value: wording.as_written(value, share.indicator.decimals)).diff().dropna()
     year = int(found.first["year"])
     if len(steps) > 1 and (steps > 0).all():
         return here.texts("Osuus on noussut joka vuosi vuodesta {year}", year=year)
@@ -65,24 +76,12 @@ def _steady(here: Situation, share: Values) -> str:
     return ""
 
 
-def _relation(here: Situation, share: Values) -> str:
-    own = share.latest()
-    if "SSS" not in share.areas or here.area.id == "SSS":
-        return ""
-    country = share.shown("SSS")
-    same = country[country["year"] == own["year"]]
-    if same.empty:
-        return ""
-    message, points = relations.to_country(own["value"], same.iloc[0]["value"])
-    return here.texts(message, points=here.texts.number(points, 1))
-
-
 def outlook_lead(here: Situation) -> Paragraph:
-    """What the municipality's own calculation says of the coming years, in two sentences."""
-    from kotolib.display import outlooks
-
-    figure = outlooks.outlook(here)
-    if isinstance(figure, Paragraph):
-        return figure
-    found = of_area(here)
-    return Paragraph((Sentence(outlooks.title(here, found) + "."), Sentence(outlooks.record_sentence(here, found))))
+    """What the municipality's own calculation says of the coming years, and what it starts from."""
+    if here.area.kind == COUNTRY:
+        return Paragraph((outlooks.not_for_the_country(here),))
+    made = outlooks.made(here)
+    if isinstance(made, Sentence):
+        return Paragraph((made,))
+    finding = outlooks.finding(here, made, here.area.locative(here.language))
+    return Paragraph((Sentence(finding + "."), outlooks.start(here, made)))

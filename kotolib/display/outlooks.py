@@ -4,18 +4,33 @@ Knows the projection's numbers and words; draws nothing. Ours is the municipalit
 """
 
 import math
+from dataclasses import dataclass
 
-from kotolib import frame
+import pandas as pd
+
+from kotolib import frame, indicators
 from kotolib.areas.area import COUNTRY, MUNICIPALITY
-from kotolib.display import titles, wording
+from kotolib.display import listing, records, titles, wording
 from kotolib.display.outputs import Cell, Figure, Table
-from kotolib.display.sentences import Paragraph, Sentence
+from kotolib.display.prose import Fact, Paragraph, Sentence
+from kotolib.indicators import Values
 from kotolib.projection import SMALLEST_ORIGIN, Outlook
 from kotolib.projection.edition import INDICATOR, of_area
 from kotolib.situation import Situation
 
-RECORD_HORIZONS = (1, 3)
-"""The record is shown one and three years ahead: all fifteen rows of five horizons would drown the figure."""
+
+@dataclass(frozen=True)
+class Made:
+    """A projection with the values that it starts from, as the other pages tell them."""
+
+    outlook: Outlook
+    values: Values
+
+    @property
+    def past(self) -> dict[int, pd.Series | None]:
+        """The row of each past year of the segment."""
+        rows = listing.by_year_of(self.values, next(iter(self.values.areas)))
+        return {year: rows.get(year) for year, _count in self.outlook.history}
 
 
 def outlook(here: Situation) -> Figure | Paragraph:
@@ -26,38 +41,48 @@ def outlook(here: Situation) -> Figure | Paragraph:
     here
         The situation; a joint area is projected on its added counts.
     """
-    from kotolib import indicators
-
-    if here.area.kind == COUNTRY:
-        return Paragraph((Sentence(here.texts("Laskelma tehdään kunnille ja alueille, ei koko maalle.")),))
-    found = of_area(here)
-    if found.status != frame.OK:
-        return Paragraph((refused(here, found),))
-    line = wording.source_line(here, indicators.values(here, INDICATOR))
-    source, caption = f"{line} {_method(here)}", subtitle(here, found)
+    found = not_for_the_country(here) if here.area.kind == COUNTRY else made(here)
+    if isinstance(found, Sentence):
+        return Paragraph((found,))
+    source = f"{wording.source_line(here, found.values)} {_method(here)}"
+    title, caption = _title(here, found), subtitle(here, found)
     return Figure(
         key="outlook",
         drawing="outlook",
         data=_data(here, found),
-        title=title(here, found),
+        title=title,
         subtitle=caption,
-        alt=_alt(here, found),
+        alt=_alt(here, found, title),
         source=source,
         table=_table(here, found, caption, source),
         language=here.language,
-        notes=(record_sentence(here, found), assumption(here, found)),
+        notes=(records.sentence(here, found.outlook), assumption(here, found)),
     )
 
 
-def refused(here: Situation, found: Outlook) -> Sentence:
-    """Why there is no calculation."""
+def made(here: Situation) -> Made | Sentence:
+    """The calculation, or why there is none."""
+    found = of_area(here)
+    if found.status == frame.OK:
+        return Made(found, indicators.values(here, INDICATOR))
     _ = here.texts
+    words = {"place": here.area.locative(here.language), "fewest": SMALLEST_ORIGIN}
     if found.status == frame.BELOW_QUALITY:
         return Sentence(
-            _("Laskelmaa ei esitetä, koska vieraskielisiä on alle {fewest}: muutama ihminen muuttaisi sen kokonaan.",
-              fewest=SMALLEST_ORIGIN)
-        )  # fmt: skip
-    return Sentence(_("Laskelmaa ei esitetä, koska tarvittavia lukuja puuttuu."))
+            _(
+                "Vieraskielisten määrästä ei esitetä laskelmaa {place}, koska heitä on alle {fewest}: "
+                "muutama ihminen muuttaisi tuloksen kokonaan.",
+                **words,
+            )
+        )
+    return Sentence(
+        _("Vieraskielisten määrästä ei esitetä laskelmaa {place}, koska tarvittavia lukuja puuttuu.", **words)
+    )
+
+
+def not_for_the_country(here: Situation) -> Sentence:
+    """The method smooths a municipality's growth by the country's: of the country itself it says nothing."""
+    return Sentence(here.texts("Laskelma tehdään kunnille ja alueille, ei koko maalle."))
 
 
 def rounded(point: float, *values: float) -> list[int]:
@@ -72,20 +97,41 @@ def rounded(point: float, *values: float) -> list[int]:
     return [int(math.floor(value / size + 0.5) * size) for value in (point, *values)]
 
 
-def title(here: Situation, found: Outlook) -> str:
+def finding(here: Situation, found: Made, place: str) -> str:
     """*Vuonna 2030 Kangasalla on arviolta 2 070 vieraskielistä; 80 prosentin väli on 1 660–2 860*"""
-    _ = here.texts
-    point, low, high = rounded(found.point[-1], found.low80[-1], found.high80[-1])
-    return _(
+    ahead = found.outlook
+    point, low, high = rounded(ahead.point[-1], ahead.low80[-1], ahead.high80[-1])
+    return here.texts(
         "Vuonna {year} {place} on arviolta {point} vieraskielistä; 80 prosentin väli on {span}",
-        year=found.years[-1],
-        place=here.area.locative(here.language),
+        year=ahead.years[-1],
+        place=place,
         point=here.texts.number(point),
         span=here.texts.span(low, high),
     )
 
 
-def subtitle(here: Situation, found: Outlook) -> str:
+def _title(here: Situation, found: Made) -> str:
+    full = finding(here, found, wording.at(here, here.area))
+    return titles.fitting(full, finding(here, found, here.texts("alueella")))
+
+
+def start(here: Situation, found: Made) -> Sentence:
+    """What the calculation is, and the number that it starts from."""
+    _ = here.texts
+    row = found.past[found.outlook.origin_year]
+    words = {"year": found.outlook.origin_year, "count": wording.bare(here, found.values, row)}
+    if here.area.kind == MUNICIPALITY:
+        text = _(
+            "Arvio on kunnan oma laskelma, ei virallinen ennuste; vuonna {year} vieraskielisiä oli {count}.", **words
+        )
+    else:
+        text = _(
+            "Arvio on alueen oma laskelma, ei virallinen ennuste; vuonna {year} vieraskielisiä oli {count}.", **words
+        )
+    return Sentence(text, (Fact(INDICATOR, row["area"], int(row["year"]), float(row["value"])),))
+
+
+def subtitle(here: Situation, found: Made) -> str:
     """What, where, which years are past and which calculated."""
     _ = here.texts
     ours = _("kunnan oma laskelma") if here.area.kind == MUNICIPALITY else _("alueen oma laskelma")
@@ -93,42 +139,32 @@ def subtitle(here: Situation, found: Outlook) -> str:
         "Vieraskielisten määrä 31.12., {area}, {past} toteutunut ja {future} {ours}, ei virallinen ennuste, henkilöä. "
         "Väestö: {population}.",
         ours=ours,
-        area=here.area.name_in(here.language),
-        past=wording.spans(here, [year for year, _count in found.history]),
-        future=wording.spans(here, list(found.years)),
-        population=here.texts(wording.POPULATIONS["foreign_language"]),
+        area=wording.named(here, here.area),
+        past=wording.spans(here, list(found.past)),
+        future=wording.spans(here, list(found.outlook.years)),
+        population=wording.population(here, found.values),
     )
 
 
-def record_sentence(here: Situation, found: Outlook) -> str:
-    """How often the intervals of all municipalities held: in calm years, lately, and at the worst."""
-    _ = here.texts
-    overall = found.overall
-    return _(
-        "Kaikissa kunnissa 80 prosentin väliin osui {earlier} toteutuneista luvuista vuosina {first}–\u2060{last} "
-        "tehdyissä laskelmissa ja {current} vuosina {since}–\u2060{until} tehdyissä; vuoden {worst_made} lopussa "
-        "seuraavalle vuodelle tehdyissä vain {worst}.",
-        earlier=here.texts.percent(100 * overall.earlier.inside80, 0),
-        first=overall.earlier.first_made,
-        last=overall.earlier.last_made,
-        current=here.texts.percent(100 * overall.current.inside80, 0),
-        since=overall.current.first_made,
-        until=overall.current.last_made,
-        worst_made=overall.worst.first_made,
-        worst=here.texts.percent(100 * overall.worst.inside80, 0),
-    )
-
-
-def assumption(here: Situation, found: Outlook) -> str:
+def assumption(here: Situation, found: Made) -> str:
     """On what the calculation stands: that the mean growth of the last years goes on."""
-    made = found.assumptions
-    return here.texts(
-        "Laskelma olettaa, että vuosien {first}–\u2060{last} keskimääräinen kasvu jatkuu hieman hidastuen. Koko maassa "
-        "kasvu oli silloin {mean} vuodessa, viimeisenä vuonna {latest}: kasvu voi jäädä laskettua pienemmäksi.",
-        first=made.growth_from,
-        last=made.growth_to,
-        mean=here.texts.percent(100 * made.country_growth, 1),
-        latest=here.texts.percent(100 * made.latest_country_growth, 1),
+    basis = found.outlook.assumptions
+    _ = here.texts
+    words = {
+        "years": wording.span_of(basis.growth_from, basis.growth_to),
+        "mean": _.percent(100 * basis.country_growth, 1),
+        "latest": _.percent(100 * basis.latest_country_growth, 1),
+    }
+    if basis.latest_country_growth < basis.country_growth:
+        return _(
+            "Laskelma olettaa, että vuosien {years} keskimääräinen kasvu jatkuu hieman hidastuen. Koko maassa "
+            "kasvu oli silloin {mean} vuodessa, viimeisenä vuonna {latest}: kasvu voi jäädä laskettua pienemmäksi.",
+            **words,
+        )
+    return _(
+        "Laskelma olettaa, että vuosien {years} keskimääräinen kasvu jatkuu hieman hidastuen. Koko maassa "
+        "kasvu oli silloin {mean} vuodessa, viimeisenä vuonna {latest}.",
+        **words,
     )
 
 
@@ -140,96 +176,56 @@ def _method(here: Situation) -> str:
     )
 
 
-def _alt(here: Situation, found: Outlook) -> str:
-    _ = here.texts
-    hits, all_rows = found.hits(*RECORD_HORIZONS)
-    record = _(
-        "Aiempia laskelmia on {all}, ja niistä {hits} olisi osunut väliin; kaikissa kunnissa osui {overall}.",
-        hits=hits,
-        all=all_rows,
-        overall=here.texts.percent(100 * found.overall.current.inside80, 0),
-    )
-    told = [_("Laskelmakuvio: {finding}.", finding=title(here, found))]
-    return titles.shortened([*told, *([record] if all_rows else [])])
+def _alt(here: Situation, found: Made, title: str) -> str:
+    told = [here.texts("Laskelmakuvio: {finding}.", finding=wording.lowered(title))]
+    return titles.shortened([*told, *records.in_short(here, found.outlook)])
 
 
-def _record_title(here: Situation, found: Outlook) -> str:
-    hits, all_rows = found.hits(*RECORD_HORIZONS)
-    return here.texts(
-        "Miten aiemmat laskelmat olisivat osuneet 80 %:n väliin: {place} {hits}/{all}, kaikissa kunnissa {overall}",
-        place=here.area.locative(here.language), hits=hits, all=all_rows,
-        overall=here.texts.percent(100 * found.overall.current.inside80, 0),
-    )  # fmt: skip
-
-
-def _data(here: Situation, found: Outlook) -> dict:
+def _data(here: Situation, found: Made) -> dict:
     """What the drawing needs; the years whose population is preliminary are open points."""
-    from kotolib import indicators
-
     _ = here.texts
-    statuses = dict(indicators.values(here, INDICATOR).own[["year", "status"]].itertuples(index=False))
-    limits = zip(found.years, found.point, found.low80, found.high80, found.low95, found.high95, strict=True)
+    ahead = found.outlook
+    limits = zip(ahead.years, ahead.point, ahead.low80, ahead.high80, ahead.low95, ahead.high95, strict=True)
     names = ("year", "value", "low80", "high80", "low95", "high95")
+    # The labels say what the title says: whole persons would pretend to know more.
+    point, *ends = rounded(ahead.point[-1], ahead.low80[-1], ahead.high80[-1], ahead.low95[-1], ahead.high95[-1])
     return {
         "language": here.language,
         "unit": _("henkilöä"),
-        "observed": [[year, count, statuses.get(year, frame.OK)] for year, count in found.history],
+        "observed": [_observed(year, row) for year, row in found.past.items()],
         "forecast": [dict(zip(names, (row[0], *map(round, row[1:])), strict=True)) for row in limits],
         "labels": {
-            "forecast": _("Laskelma {number}", number=here.texts.number(found.point[-1])),
-            "interval80": _("80 %: {span}", span=here.texts.span(found.low80[-1], found.high80[-1])),
-            "interval95": _("95 %: {span}", span=here.texts.span(found.low95[-1], found.high95[-1])),
+            "forecast": _("Laskelma {number}", number=_.number(point)),
+            "interval80": _("80 %: {span}", span=_.span(*ends[:2])),
+            "interval95": _("95 %: {span}", span=_.span(*ends[2:])),
         },
-        "record": _record(here, found),
+        "record": records.drawn(here, ahead),
     }
 
 
-def _record(here: Situation, found: Outlook) -> dict:
-    _ = here.texts
-    hits, count = found.hits(*RECORD_HORIZONS)
-    keys = ("made", "target", "horizon", "low80", "high80", "low95", "high95", "actual", "inside80")
-    rows = [row for horizon in RECORD_HORIZONS for row in found.record if row.horizon == horizon]
-    return {
-        "heading": _record_title(here, found),
-        "heading_narrow": _("Aiemmat laskelmat: {hits}/{count} osui väliin", hits=hits, count=count),
-        "horizons": {
-            str(horizon): _.plural("{years} vuosi eteenpäin", "{years} vuotta eteenpäin", horizon, years=horizon)
-            for horizon in RECORD_HORIZONS
-        },
-        # The drawing fills in the years itself.
-        "row_label": _.plain("tehty {made}, koskee {target}"),
-        "forecast": _("laskelma"),
-        "forecast_narrow": _("lask."),
-        "actual": _("toteutui"),
-        "actual_narrow": _("tot."),
-        "rows": [{key: getattr(row, key) for key in keys} | {"forecast": round(row.forecast)} for row in rows],
-    }
+def _observed(year: int, row: pd.Series | None) -> list:
+    if row is None or row["status"] not in frame.SHOWN:
+        return [year, None, frame.MISSING if row is None else row["status"]]
+    return [year, float(row["value"]), row["status"]]
 
 
-def _table(here: Situation, found: Outlook, caption: str, source: str) -> Table:
+def _table(here: Situation, found: Made, caption: str, source: str) -> Table:
     """Years with what was, what is calculated, and both intervals."""
     _ = here.texts
     blank = Cell("–", None, frame.NOT_APPLICABLE)
-
-    def number(value: float) -> Cell:
-        return Cell(here.texts.number(value), round(value))
-
-    def span(low: float, high: float) -> Cell:
-        return Cell(here.texts.span(low, high))
-
-    rows = [(Cell(str(year)), number(count), blank, blank) for year, count in found.history]
-    for at, year in enumerate(found.years):
-        rows.append(
-            (
-                Cell(str(year)),
-                number(found.point[at]),
-                span(found.low80[at], found.high80[at]),
-                span(found.low95[at], found.high95[at]),
-            )
-        )
+    ahead = found.outlook
+    rows = [
+        (Cell(listing.starred(year, [(found.values, row)])), listing.cell(here, found.values, row), blank, blank)
+        for year, row in found.past.items()
+    ]
+    for at, year in enumerate(ahead.years):
+        point = wording.as_written(ahead.point[at])
+        spans = (_.span(ahead.low80[at], ahead.high80[at]), _.span(ahead.low95[at], ahead.high95[at]))
+        rows.append((Cell(str(year)), Cell(_.number(point), point), *map(Cell, spans)))
     notes = (
-        _("Vuodesta {year} alkaen oma laskelma, ei virallinen ennuste.", year=found.years[0]),
-        record_sentence(here, found),
+        *listing.marks(here, found.values, [row for row in found.past.values() if row is not None]),
+        _("Vuodesta {year} alkaen oma laskelma, ei virallinen ennuste.", year=ahead.years[0]),
+        records.sentence(here, ahead),
     )
     columns = (_("Vuosi"), _("Vieraskielisiä"), _("80 %:n väli"), _("95 %:n väli"))
     return Table("outlook-table", caption, columns, tuple(rows), here.language, notes, source)

@@ -10,6 +10,7 @@ import pandas as pd
 from kotolib import uncertainty
 from kotolib.display import wording
 from kotolib.errors import N_
+from kotolib.frame import COUNTRY
 from kotolib.indicators import Values, quality
 
 YEARS_OF_CHANGE = 5
@@ -24,30 +25,63 @@ _RATIOS = (
     (1.90, 2.10, N_("noin kaksinkertainen koko maan osuuteen verrattuna")),
     (2.85, 3.15, N_("noin kolminkertainen koko maan osuuteen verrattuna")),
 )
+_SAME = N_("sama kuin koko maassa")
 _LARGER = N_("{points} prosenttiyksikköä suurempi kuin koko maassa")
 _SMALLER = N_("{points} prosenttiyksikköä pienempi kuin koko maassa")
 
 
 @dataclass(frozen=True)
 class Change:
-    """From which row to which, and by how much; `clear` is None where values do not vary by chance."""
+    """From which row to which, and by how much as the numbers are printed."""
 
     first: pd.Series
     last: pd.Series
     amount: float
-    clear: bool | None
 
 
-def to_country(own: float, country: float) -> tuple[str, float]:
-    """The message that relates a share to the country's, and the points between them."""
-    points = abs(round(own, 1) - round(country, 1))
-    if country > 0:
-        for low, high, message in _RATIOS:
-            if low <= own / country <= high:
-                return message, points
-    if round(points, 1) == 0:
-        return _RATIOS[4][2], points
+@dataclass(frozen=True)
+class Relation:
+    """How a share stands beside the country's: the message, the points between them, and the country's row."""
+
+    message: str
+    points: float
+    country: pd.Series
+
+
+def to_country(own: float, country: float, decimals: int = 1) -> tuple[str, float]:
+    """The message that relates a share to the country's, and the points between them as they are printed.
+
+    Examples
+    --------
+    >>> to_country(3.9, 11.4)
+    ('noin kolmasosa koko maan osuudesta', 7.5)
+    """
+    own, country = wording.as_written(own, decimals), wording.as_written(country, decimals)
+    points = wording.as_written(abs(own - country), decimals)
+    if points == 0:
+        return _SAME, points
+    for low, high, message in _RATIOS:
+        if country > 0 and low <= own / country <= high:
+            return message, points
     return (_LARGER if own > country else _SMALLER), points
+
+
+def beside_country(v: Values) -> Relation | None:
+    """The area's newest share beside the country's of the same year; nothing where few people stand behind it."""
+    row = v.latest()
+    if v.indicator.kind != "share" or row is None or row["area"] == COUNTRY or v.is_few(row):
+        return None
+    same = of_year(v, COUNTRY, int(row["year"]))
+    if same is None:
+        return None
+    return Relation(*to_country(row["value"], same["value"], v.indicator.decimals), same)
+
+
+def of_year(v: Values, area_id: str, year: int) -> pd.Series | None:
+    """The shown row of an area and a year."""
+    rows = v.shown(area_id)
+    same = rows[rows["year"] == year]
+    return same.iloc[0] if len(same) else None
 
 
 def change(v: Values) -> Change | None:
@@ -65,12 +99,14 @@ def change(v: Values) -> Change | None:
     if len(stretch) < 2:
         return None
     one, other = stretch.iloc[0], stretch.iloc[-1]
-    return Change(one, other, round(other["value"] - one["value"], 6), None)
+    # The difference of the printed numbers, so that the reader's own subtraction agrees.
+    amount = wording.as_written(wording.told(v, other) - wording.told(v, one), v.indicator.decimals)
+    return Change(one, other, amount)
 
 
 def mean_before(v: Values) -> tuple[float, pd.Series, bool] | None:
     """For counts that vary by chance: the mean of the five years before the last, the last row, and whether it clearly
-    differs (two Poisson counts, 95 %); None for a net, or with fewer than six unbroken years."""
+    differs (two Poisson counts, 95 %); None for a net, or with fewer than six unbroken years, or ten events."""
     rows = v.shown()
     if len(rows) < YEARS_OF_CHANGE + 1 or len(v.indicator.behind) > 1:
         return None
@@ -78,7 +114,7 @@ def mean_before(v: Values) -> tuple[float, pd.Series, bool] | None:
     if window["year"].iloc[-1] - window["year"].iloc[0] != YEARS_OF_CHANGE or (window["value"] < 0).any():
         return None
     before, last = window.iloc[:-1]["value"], window.iloc[-1]
-    if before.sum() < quality.FEWEST:
+    if min(before.sum(), last["value"]) < quality.FEWEST:
         return None
     clear = uncertainty.change_is_clear(before.sum(), YEARS_OF_CHANGE, last["value"], 1.0)
     return float(before.mean()), last, bool(clear)

@@ -3,9 +3,9 @@
 Knows what may stand over a figure; not how the figure is drawn.
 """
 
-import pandas as pd
+from collections.abc import Iterator
 
-from kotolib.display import relations, wording
+from kotolib.display import relations, sentences, unshown, wording
 from kotolib.indicators import Values
 from kotolib.situation import Situation
 
@@ -13,41 +13,54 @@ LONGEST_TITLE = 130
 LONGEST_ALT = 300
 
 
+def fitting(*candidates: str) -> str:
+    """The first of the titles that is short enough, else the last."""
+    return next((title for title in candidates if len(title) <= LONGEST_TITLE), candidates[-1])
+
+
 def of_trend(here: Situation, v: Values) -> str:
     """*Vieraskielisten osuus väestöstä on Kangasalla 3,9 %, noin kolmasosa koko maan osuudesta* · a series that ended
     long ago is told as history."""
+    row = v.latest()
+    if v.is_stale(int(row["year"]), here.as_of.year):
+        return history(here, [v], int(row["year"]))
+    return fitting(*_findings(here, v))
+
+
+def history(here: Situation, several: list[Values], last: int) -> str:
+    """*Kehitys vuoteen 2022: maahanmuutto ja maastamuutto, Kangasala*"""
+    _ = here.texts
+    words = {"year": last, "names": _.listing([wording.lowered(wording.name(here, v)) for v in several])}
+    return fitting(
+        _("Kehitys vuoteen {year}: {names}, {area}", area=wording.named(here, here.area), **words),
+        _("Kehitys vuoteen {year}: {names}", **words),
+    )
+
+
+def _findings(here: Situation, v: Values) -> Iterator[str]:
+    """What the title may say, the fullest first."""
     _ = here.texts
     row = v.latest()
-    name = wording.name(here, v)
-    if v.is_stale(int(row["year"]), here.as_of.year):
-        return _("Kehitys vuoteen {year}: {name}, {area}", year=int(row["year"]), name=wording.lowered(name),
-                 area=here.area.name_in(here.language))  # fmt: skip
-    place, value = here.area.locative(here.language), wording.valued(here, v, row)
-    if v.indicator.unit in ("moves", "events"):
-        return _("{name} oli {place} {value} vuonna {year}", name=name, place=place, value=value, year=int(row["year"]))
-    relation = _to_country(here, v, row)
-    bare = _("{name} on {place} {value}", name=name, place=place, value=value)
-    if relation:
-        full = _("{name} on {place} {value}, {relation}", name=name, place=place, value=value, relation=relation)
-        return full if len(full) <= LONGEST_TITLE else bare
+    words = {
+        "name": wording.name(here, v),
+        "place": wording.at(here, here.area),
+        "value": wording.valued(here, v, row),
+        "year": int(row["year"]),
+    }
+    if wording.is_flow(v) or not wording.is_present(here, row):
+        yield _("{name} oli {place} {value} vuonna {year}", **words)
+        yield _("{name} oli {value} vuonna {year}", **words)
+        return
+    if relation := relations.beside_country(v):
+        beside = _(relation.message, points=_.number(relation.points, v.indicator.decimals))
+        yield _("{name} on {place} {value}, {relation}", relation=beside, **words)
     found = relations.change(v)
-    few = found is None or v.is_few(found.first) or v.is_few(found.last)
-    if not few and v.indicator.kind == "count" and v.indicator.variation == "none":
-        before, year = wording.bare(here, v, found.first), int(found.first["year"])
-        return _("{name} on {place} {value}; vuonna {year} se oli {before}",
-                 name=name, place=place, value=value, year=year, before=before)  # fmt: skip
-    return bare
-
-
-def _to_country(here: Situation, v: Values, row: pd.Series) -> str:
-    if v.indicator.kind != "share" or "SSS" not in v.areas or here.area.id == "SSS" or v.is_few(row):
-        return ""
-    country = v.shown("SSS")
-    same = country[country["year"] == row["year"]]
-    if same.empty:
-        return ""
-    message, points = relations.to_country(row["value"], same.iloc[0]["value"])
-    return here.texts(message, points=here.texts.number(points, 1))
+    told = found and v.indicator.kind == "count" and not v.is_few(found.first) and not v.is_few(found.last)
+    if told:
+        words |= {"before": wording.bare(here, v, found.first), "since": int(found.first["year"])}
+        yield _("{name} on {place} {value}; vuonna {since} se oli {before}", **words)
+    yield _("{name} on {place} {value}", **words)
+    yield _("{name} on {value}", **words)
 
 
 def subtitle(here: Situation, v: Values) -> str:
@@ -56,38 +69,28 @@ def subtitle(here: Situation, v: Values) -> str:
     return here.texts(
         "{name}, {area}, {years}, {unit}. Väestö: {population}.",
         name=wording.name(here, v),
-        area=here.area.name_in(here.language),
+        area=wording.named(here, here.area),
         years=wording.spans(here, years),
         unit=wording.unit(here, v),
-        population=here.texts(wording.POPULATIONS[v.indicator.population]),
+        population=wording.population(here, v),
     )
 
 
 def alt_of_trend(here: Situation, v: Values, title: str) -> str:
     """*Viivakuvio: {finding}. {comparison}. {gaps}.*"""
-    from kotolib.display import sentences
-
-    _ = here.texts
-    told = [_("Viivakuvio: {finding}.", finding=title)]
+    finding = title + "."
     if v.is_stale(int(v.latest()["year"]), here.as_of.year):
-        told.append(sentences.level(here, v).text)
+        finding = sentences.level(here, v).text
+    told = [here.texts("Viivakuvio: {finding}", finding=wording.lowered(finding))]
     if compared := sentences.comparison(here, v):
         told.append(compared.text)
-    if missing := gaps(here, v):
-        told.append(_("Vuosilta {years} ei ole tietoa.", years=wording.spans(here, missing)))
-    return shortened(told)
+    return shortened([*told, *unshown.about_holes(here, v)])
 
 
-def gaps(here: Situation, v: Values) -> list[int]:
-    """Years between the first and the last shown one that have no number."""
-    years = set(v.shown()["year"].tolist())
-    return [year for year in range(min(years), max(years)) if year not in years] if years else []
-
-
-def shortened(sentences: list[str]) -> str:
+def shortened(told: list[str]) -> str:
     """As many whole sentences as an alternative text may have."""
     text = ""
-    for sentence in sentences:
+    for sentence in told:
         if text and len(text) + 1 + len(sentence) > LONGEST_ALT:
             break
         text = f"{text} {sentence}".strip()

@@ -3,21 +3,25 @@
 import pandas as pd
 
 from kotolib import frame
-from kotolib.display import listing, sentences, titles, wording
+from kotolib.display import listing, titles, unshown, wording
 from kotolib.display.outputs import Figure
-from kotolib.display.sentences import Paragraph
+from kotolib.display.prose import Paragraph, Sentence
+from kotolib.errors import N_
 from kotolib.indicators import Values
 from kotolib.situation import Situation
 
 _ROLES = {"SSS": "country"}
 FEWEST_POINTS = 2
 """A line needs two points; one value is a sentence."""
+_HIDDEN = (frame.SUPPRESSED, frame.SUPPRESSED_BY_SOURCE)
+_NO_DATA, _FEW = N_("{years} ei tietoa"), N_("{years} liian vähän ihmisiä")
 
 
 def trend(here: Situation, v: Values) -> Figure | Paragraph:
     """A line over the years: the area and what it is set against.
 
-    With fewer than two values to show there is no line, and so no figure: a sentence says what there is.
+    Without two values to show, or with nothing but zeros, there is no line and so no figure: a sentence says so, and
+    `koto.say` tells what there is.
 
     Parameters
     ----------
@@ -26,12 +30,12 @@ def trend(here: Situation, v: Values) -> Figure | Paragraph:
     v
         Values of one indicator.
     """
-    if v.latest() is None or sentences.is_too_few_now(v):
-        return sentences.Paragraph((sentences.nothing(here, v),))
-    if len(v.shown()) < FEWEST_POINTS:
-        return sentences.Paragraph((sentences.level(here, v),))
+    if reason := _undrawable(v):
+        return Paragraph((Sentence(here.texts(reason)),))
     key = f"{v.indicator.id}-trend"
     title, subtitle, source = titles.of_trend(here, v), titles.subtitle(here, v), wording.source_line(here, v)
+    table = listing.by_year(here, v, f"{key}-table", subtitle, source)
+    preliminary = (v.shown()["status"] == frame.PRELIMINARY).any()
     return Figure(
         key=key,
         drawing="trend",
@@ -40,9 +44,20 @@ def trend(here: Situation, v: Values) -> Figure | Paragraph:
         subtitle=subtitle,
         alt=titles.alt_of_trend(here, v, title),
         source=source,
-        table=listing.by_year(here, v, f"{key}-table", subtitle, source),
+        table=table,
         language=here.language,
+        notes=(listing.preliminary(here),) if preliminary else (),
     )
+
+
+def _undrawable(v: Values) -> str:
+    if unshown.is_unshown(v):
+        return N_("Kuviota ei piirretä, koska vuosittaisia lukuja ei voi esittää.")
+    if len(v.shown()) < FEWEST_POINTS:
+        return N_("Kuviota ei piirretä, koska lukuja on vain yhdeltä vuodelta.")
+    if all((v.shown(area_id)["value"] == 0).all() for area_id in v.areas):
+        return N_("Kuviota ei piirretä, koska luku on joka vuosi nolla.")
+    return ""
 
 
 def _data(here: Situation, v: Values) -> dict:
@@ -65,16 +80,10 @@ def _data(here: Situation, v: Values) -> dict:
 
 def _series(here: Situation, v: Values, area_id: str) -> dict:
     last = v.shown(area_id).iloc[-1]
-    name = v.areas[area_id].name_in(here.language)
-    value = (
-        here.texts.percent(last["value"], v.indicator.decimals)
-        if v.indicator.unit == "%"
-        else wording.bare(here, v, last)
-    )
     role = "own" if area_id == here.area.id else _ROLES.get(area_id, "region")
     return {
         "role": role,
-        "label": f"{wording.capital(name)} {value}",
+        "label": f"{wording.capital(wording.named(here, v.areas[area_id]))} {wording.short(here, v, last)}",
         "points": [_point(row) for _, row in v.of(area_id, "").iterrows()],
     }
 
@@ -86,11 +95,15 @@ def _point(row: pd.Series) -> list:
 
 def _gaps(here: Situation, v: Values) -> list[list]:
     """Years inside the series that have no number, unless they are hidden (those are drawn as hidden)."""
-    hidden = set(v.own[v.own["status"].isin((frame.SUPPRESSED, frame.SUPPRESSED_BY_SOURCE))]["year"])
-    missing = [year for year in titles.gaps(here, v) if year not in hidden]
     return [
-        [first, last, here.texts("{years} ei tietoa", years=wording.spans(here, list(range(first, last + 1))))]
-        for first, last in wording.stretches(missing)
+        [
+            first,
+            last,
+            here.texts(_FEW if status == frame.BELOW_QUALITY else _NO_DATA, years=wording.span_of(first, last)),
+        ]
+        for status, years in unshown.holes(v).items()
+        if status not in _HIDDEN
+        for first, last in wording.stretches(years)
     ]
 
 
@@ -105,7 +118,4 @@ def _breaks(here: Situation, v: Values) -> list[list]:
 
 def _hidden(here: Situation, v: Values) -> str:
     statuses = set(v.own["status"])
-    for status in (frame.SUPPRESSED, frame.SUPPRESSED_BY_SOURCE):
-        if status in statuses:
-            return wording.reason(here, status)
-    return ""
+    return next((wording.reason(here, status) for status in _HIDDEN if status in statuses), "")

@@ -8,6 +8,7 @@ import math
 import pandas as pd
 
 from kotolib import frame
+from kotolib.areas.area import COUNTRY, MUNICIPALITY, REGION, Area
 from kotolib.errors import N_
 from kotolib.indicators import Values
 from kotolib.situation import Situation
@@ -26,7 +27,7 @@ REASONS = {
     frame.SUPPRESSED: N_("peitetty tietosuojan vuoksi"),
     frame.MISSING: N_("ei tietoa"),
     frame.NOT_APPLICABLE: N_("ei sovellettavissa"),
-    frame.BELOW_QUALITY: N_("liian harva esitettäväksi"),
+    frame.BELOW_QUALITY: N_("liian vähän ihmisiä"),
 }
 UNITS = {
     "persons": N_("henkilöä"),
@@ -38,6 +39,8 @@ UNITS = {
 }
 PRECISION_OF_SHARE = 0.05
 """Half of the last decimal of a published share, in points."""
+LONGEST_NAME = 60
+"""A joint area whose name is longer is called by how many municipalities it has."""
 
 
 def name(here: Situation, v: Values) -> str:
@@ -50,9 +53,26 @@ def lowered(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
-def place(here: Situation, v: Values, area_id: str) -> str:
-    """*Kangasalla*, *koko maassa*."""
-    return v.areas[area_id].locative(here.language)
+def capital(text: str) -> str:
+    """The text with a capital first letter: *Koko maa* at the beginning of a row."""
+    return text[:1].upper() + text[1:]
+
+
+def at(here: Situation, area: Area) -> str:
+    """*Kangasalla*, *koko maassa* · *alueella* where a long list of municipalities would bury the finding."""
+    told = area.locative(here.language)
+    return told if len(told) <= LONGEST_NAME else here.texts("alueella")
+
+
+def named(here: Situation, area: Area) -> str:
+    """*Kangasala* · *22 kunnan alue* where the list of members is long."""
+    told = area.name_in(here.language)
+    return told if len(told) <= LONGEST_NAME else here.texts("{count} kunnan alue", count=len(area.members))
+
+
+def population(here: Situation, v: Values) -> str:
+    """Whom the indicator is about."""
+    return here.texts(POPULATIONS[v.indicator.population])
 
 
 def reason(here: Situation, status: str) -> str:
@@ -65,21 +85,67 @@ def unit(here: Situation, v: Values) -> str:
     return here.texts(UNITS[v.indicator.unit])
 
 
-def step(row: pd.Series) -> int:
-    """To what a count from a rounded share is rounded in sentences: the power of ten nearest its precision.
+def is_flow(v: Values) -> bool:
+    """Whether the indicator counts what happened in a year, which is told in the past tense and with its year."""
+    return v.indicator.unit in ("moves", "events") or v.indicator.variation == "poisson"
 
-    34 000 people × ± 0,05 points is ± 17 persons, so the count is told in tens.
+
+def is_present(here: Situation, row: pd.Series) -> bool:
+    """Whether a figure of a year's end is still the newest there can be, so that *on* is true of it."""
+    return row["year"] >= here.as_of.year - 1
+
+
+def as_written(value: float, decimals: int = 0) -> float:
+    """The value as its digits are printed: halves go away from zero.
+
+    Examples
+    --------
+    >>> as_written(7.85, 1), as_written(-0.04, 1)
+    (7.9, 0.0)
     """
-    precision = PRECISION_OF_SHARE / 100 * row["denominator"]
-    return 10 ** max(0, math.floor(math.log10(max(1.0, 3 * precision))))
+    size = 10**decimals
+    return math.copysign(math.floor(abs(value) * size + 0.5 + 1e-9) / size, value) + 0.0
+
+
+def precision(rows: pd.DataFrame) -> float:
+    """By how many persons counts from rounded shares may be off, at most; 0 where no row tells its population."""
+    people = rows["denominator"].max()
+    return PRECISION_OF_SHARE / 100 * people if people > 0 else 0.0
+
+
+def rounded_rows(v: Values, rows: pd.DataFrame) -> pd.DataFrame:
+    """Those of the rows that are shown and told by a rounded share only."""
+    return rows[[row["status"] in frame.SHOWN and v.is_rounded(row) for _, row in rows.iterrows()]]
+
+
+def uncertainty_of_change(v: Values, rows: pd.DataFrame) -> float:
+    """By how many persons a difference of counts may be off: the precisions of those told by rounded shares add up."""
+    rounded = rounded_rows(v, rows)
+    return len(rounded) * precision(rounded)
+
+
+def step(v: Values, area_id: str) -> int:
+    """To what an area's counts from rounded shares are rounded in sentences: the power of ten nearest their precision.
+
+    34 000 people × ± 0,05 points is ± 17 persons, so the count is told in tens. One step for all years, so that
+    numbers that stand in one sentence are equally coarse and their difference is the one that is told.
+    """
+    off = precision(rounded_rows(v, v.shown(area_id)))
+    return 10 ** max(0, math.floor(math.log10(max(1.0, 3 * off))))
+
+
+def told(v: Values, row: pd.Series) -> float:
+    """The number that sentences print for a row."""
+    if not v.is_rounded(row):
+        return as_written(row["value"], v.indicator.decimals)
+    size = min(step(v, row["area"]), 10 ** math.floor(math.log10(max(1.0, row["value"]))))
+    return as_written(row["value"] / size) * size
 
 
 def bare(here: Situation, v: Values, row: pd.Series) -> str:
     """The number alone: ``3,9``, ``noin 1 340`` · without its unit."""
-    if v.is_rounded(row):
-        rounded = round(row["value"] / step(row)) * step(row)
-        return here.texts("noin {number}", number=here.texts.number(rounded))
-    return here.texts.number(row["value"], v.indicator.decimals)
+    number = here.texts.number(told(v, row), v.indicator.decimals)
+    return here.texts("noin {number}", number=number) if v.is_rounded(row) else number
 
 
 def valued(here: Situation, v: Values, row: pd.Series) -> str:
@@ -90,12 +156,17 @@ def valued(here: Situation, v: Values, row: pd.Series) -> str:
         case "%":
             return _.percent(row["value"], v.indicator.decimals)
         case "persons" | "moves":
-            return _.plural("{number} henkilö", "{number} henkilöä", row["value"], number=number)
+            return _.plural("{number} henkilö", "{number} henkilöä", told(v, row), number=number)
         case "events":
-            return _.plural("{number} tapaus", "{number} tapausta", row["value"], number=number)
+            return _.plural("{number} tapaus", "{number} tapausta", told(v, row), number=number)
         case "per_1000":
             return _("{number} henkilöä tuhatta asukasta kohti", number=number)
     return number
+
+
+def short(here: Situation, v: Values, row: pd.Series) -> str:
+    """The number as it stands beside a name that has told the unit: ``3,9 %``, ``noin 1 340``, ``0,7``."""
+    return valued(here, v, row) if v.indicator.unit == "%" else bare(here, v, row)
 
 
 def year(here: Situation, row: pd.Series) -> str:
@@ -114,15 +185,14 @@ def stretches(years: list[int]) -> list[tuple[int, int]]:
     return found
 
 
+def span_of(first: int, last: int) -> str:
+    """``2018–2022``, which never breaks over a line."""
+    return f"{first}–\u2060{last}" if last > first else f"{first}"
+
+
 def spans(here: Situation, years: list[int]) -> str:
     """``1990–2012 ja 2020–2025``."""
-    written = [f"{first}–\u2060{last}" if last > first else f"{first}" for first, last in stretches(years)]
-    return here.texts.listing(written)
-
-
-def capital(text: str) -> str:
-    """The text with a capital first letter: *Koko maa* at the beginning of a row."""
-    return text[:1].upper() + text[1:]
+    return here.texts.listing([span_of(first, last) for first, last in stretches(years)])
 
 
 def _cited(here: Situation, v: Values) -> list[str]:
@@ -151,4 +221,12 @@ def source_line(here: Situation, v: Values) -> str:
         for part in v.indicator.parts
         if part.note and (getattr(part, "table", "") or part.derived) in used
     ]
-    return " ".join([line, *notes])
+    return " ".join([line, *notes, *_of_joint(here, v)])
+
+
+def _of_joint(here: Situation, v: Values) -> list[str]:
+    """A share that a joint area has not been published for is ours: say how it was made."""
+    weighed = any(getattr(part, "weight", None) for part in v.indicator.parts)
+    if v.indicator.kind != "share" or not weighed or here.area.kind in (MUNICIPALITY, REGION, COUNTRY):
+        return []
+    return [here.texts("Alueen oma osuus on laskettu samalla tavalla jäsenkuntien osuuksista.")]

@@ -25,17 +25,13 @@ def of_area(here: Situation) -> Outlook:
     """
     calibration, counts = _edition(*ensure())
     own = counts.loc[list(here.area.members)].sum(skipna=False)
-    return outlook(calibration, own, here.area.id, actual=_exact(here))
+    return outlook(calibration, own, here.area.id, actual=_as_told(here))
 
 
-def _exact(here: Situation) -> dict[tuple[str, int], float]:
-    values = indicators.values(here, INDICATOR)
-    rows = values.shown()
-    return {
-        (here.area.id, int(row["year"])): float(row["value"])
-        for _, row in rows.iterrows()
-        if not values.is_rounded(row)
-    }
+def _as_told(here: Situation) -> dict[tuple[str, int], float]:
+    """What came, as every page tells it: exact where it is known, and in a joint area also for the members that are."""
+    rows = indicators.values(here, INDICATOR).shown()
+    return {(here.area.id, int(year)): float(value) for year, value in zip(rows["year"], rows["value"], strict=True)}
 
 
 def ensure() -> tuple[Path, Path]:

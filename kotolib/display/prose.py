@@ -1,0 +1,48 @@
+"""What a sentence and a paragraph are: words, and the numbers that they used; knows no indicator and no rule."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A number that a sentence used, as it stands in the values table."""
+
+    indicator: str
+    area: str
+    year: int
+    value: float
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence and the numbers behind it."""
+
+    text: str
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Sentences that a notebook shows as Markdown."""
+
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentences one after another."""
+        return " ".join(one.text for one in self.sentences)
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/markdown": escaped(self.text), "text/plain": self.text}
+
+
+def escaped(text: str) -> str:
+    """Text in which Markdown finds no mark-up.
+
+    Examples
+    --------
+    >>> escaped("2024* ja [linkki]")
+    '2024\\\\* ja \\\\[linkki\\\\]'
+    """
+    return "".join("\\" + sign if sign in "\\`*_[]<>#|" else sign for sign in text)

@@ -306,7 +306,9 @@ def test_edition_has_a_name_and_a_checksum_of_its_figures(copied):
 
 def test_importing_and_verifying_does_not_import_pandas_or_pyarrow():
     words = "import sys, kotolib.store as s; s.verify(); s.edition(); print({'pandas', 'pyarrow'} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, cwd=house.home(), check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", words], capture_output=True, encoding="utf-8", cwd=house.home(), check=True
+    )
     assert done.stdout.strip() == "set()"
 
 

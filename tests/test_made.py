@@ -138,7 +138,7 @@ print(made.once("trial", (store,), "", make))
 def started(*words: str, before: str = "") -> subprocess.Popen:
     environment = os.environ | {"PYTHONPATH": PACKAGE}
     command = [sys.executable, "-c", before + RUN, *words]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
 
 
 def test_two_processes_at_once_make_it_once(home, tmp_path):

@@ -1,6 +1,9 @@
 """Declarations: what they may say, and how everything that is wrong in them is told at once."""
 
+import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -206,6 +209,20 @@ def test_faults_are_told_in_the_language_of_the_reader(tmp_path):
     lines = fault.value.tell(lambda message: swedish.get(message, message)).splitlines()
     assert lines[0] == "Fel:"
     assert lines[1].endswith("direction: saknas") and "år skrivs 2020-2025" in lines[2]
+
+
+@pytest.mark.parametrize("file", ["missing_key", "content_not_in_table"])
+def test_the_command_tells_the_faults_and_ends_with_the_code_of_a_damaged_store(file, tmp_path):
+    home = project.make(tmp_path / "home")
+    shutil.copy(project.DECLARATIONS / f"{file}.yaml", home / "data_sources")
+    done = subprocess.run(
+        [sys.executable, "-m", "kotolib", "sources"],
+        env=os.environ | {"KOTO_HOME": str(home), "PYTHONPATH": str(house.home())},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert f"{file}.yaml: {SHARE}" in done.stderr and "Traceback" not in done.stderr
 
 
 # --- what is right

@@ -16,9 +16,11 @@ def register(app: typer.Typer) -> None:
 
 
 def command(ctx: typer.Context, language: options.Language = "fi", verbose: options.Verbose = False) -> int:
-    """List what is declared; the faults of all declarations are told at once."""
+    """List what is declared; the faults of all declarations, also against the tables, are told at once."""
     from kotolib import sources
+    from kotolib.indicators import agreement
 
+    agreement.check(sources.load())
     declared = sources.load().sources
     for source in declared.values():
         print(_headline(source, ctx.obj))

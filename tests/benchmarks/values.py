@@ -61,7 +61,9 @@ def main() -> dict:
 def _fresh() -> dict[str, float]:
     environment = os.environ | {"PYTHONPATH": str(Path(kotolib.__file__).parents[1])}
     command = [sys.executable, "-c", _FRESH]
-    return json.loads(subprocess.run(command, env=environment, capture_output=True, check=True, text=True).stdout)
+    return json.loads(
+        subprocess.run(command, env=environment, capture_output=True, check=True, encoding="utf-8").stdout
+    )
 
 
 if __name__ == "__main__":

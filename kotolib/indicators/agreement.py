@@ -87,8 +87,10 @@ def _of_months(part: TablePart, card: Card) -> Faults:
 
 def _of_dimensions(part: TablePart, card: Card) -> Faults:
     own = [name for name in card.dimensions if name in parts.DIMENSIONS]
-    if part.group != "none" and "age" not in own:
+    if part.group.startswith("age") and "age" not in own:
         yield "group", Message(N_("taulussa {table} ei ole ikää"), table=card.id)
+    if part.group == "sex_total" and "sex" not in own:
+        yield "group", Message(N_("taulussa {table} ei ole sukupuolta"), table=card.id)
     for name in part.where:
         if name not in own:
             yield f"where.{name}", faults.unknown_key(name, own)
@@ -111,8 +113,7 @@ def _of_weight(part: TablePart, cards: dict[str, Card]) -> Faults:
         yield "weight.table", faults.not_known(weight.table, cards)
     elif weight.content not in cards[weight.table].contents:
         yield "weight.content", faults.not_known(weight.content, cards[weight.table].contents)
-    elif "M" in cards[weight.table].times[0]:
-        yield (
-            "weight.table",
-            Message(N_("taulu {table} on kuukausittainen: se ei voi olla painona"), table=weight.table),
-        )
+    elif "M" in cards[weight.table].times[0] and weight.months == "none":
+        yield "weight.months", Message(N_("puuttuu: taulu {table} on kuukausittainen"), table=weight.table)
+    elif "M" not in cards[weight.table].times[0] and weight.months != "none":
+        yield "weight.months", Message(N_("taulu {table} ei ole kuukausittainen"), table=weight.table)

@@ -20,6 +20,9 @@ OF_SUMS = ("per_1000", "balance")
 """Origins of rows that are derived from sums, for one municipality and several alike."""
 DERIVED = (ROUNDED_SHARE, *OF_SUMS)
 
+LEFT_OUT_AT_MOST = 0.01
+"""What part of a whole may be hidden and left out: it moves a mean by less than the last decimal that is shown."""
+
 Done = dict[str, pd.DataFrame]
 """Rows by indicator, of what has been computed."""
 
@@ -93,7 +96,10 @@ def judged(rows: pd.DataFrame, indicator: Indicator, behind: list[pd.DataFrame])
 def _of_municipalities(indicator: Indicator, some: list[Part], done: Done) -> pd.DataFrame:
     """What parts tell of municipalities, in today's division, and the sums of regions and the country."""
     rows = _first_wins([_in_years(_told(part, indicator, done), part) for part in some])
-    return rows if indicator.kind == "given" else _first_wins([rows, _sums(rows, indicator.kind)])
+    if indicator.kind == "given":
+        return rows
+    leaves_out = any(part.weight and part.weight.hidden == "left_out" for part in some if isinstance(part, TablePart))
+    return _first_wins([rows, _sums(rows, indicator.kind, leaves_out)])
 
 
 def _told(part: Part, indicator: Indicator, done: Done) -> pd.DataFrame:
@@ -102,7 +108,7 @@ def _told(part: Part, indicator: Indicator, done: Done) -> pd.DataFrame:
         return rows.assign(origin=part.derived)
     rows = parts.read(part, indicator.kind)
     if part.weight:
-        rows = _weighed(rows, _weights(part, done), parts.factor(indicator.kind))
+        rows = _weighed(rows, _carried(_weights(part, done), rows), parts.factor(indicator.kind))
     return parts.with_reason(parts.merged(rows, indicator.kind)).assign(origin=part.table)
 
 
@@ -112,13 +118,17 @@ def _in_years(rows: pd.DataFrame, part: Part) -> pd.DataFrame:
 
 def _weights(part: TablePart, done: Done) -> pd.DataFrame:
     if part.weight.table:
-        return parts.weights(part.weight.table, part.weight.content)
+        return parts.weights(part.weight)
     population = municipal(done[part.weight.indicator])
     population = population[population["group"] == ""][["area", "year", "value"]]
-    last = population[population["year"] == population["year"].max()]
-    # A share may be a year ahead of its population: then the last population weighs it.
-    carried = pd.concat([population, last.assign(year=last["year"] + 1)], ignore_index=True)
-    return carried.rename(columns={"value": "denominator"})
+    return population.rename(columns={"value": "denominator"})
+
+
+def _carried(weights: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The weights with the last year's for every later year: a share may be ahead of what weighs it."""
+    last = weights[weights["year"] == weights["year"].max()]
+    later = [last.assign(year=year) for year in range(last["year"].max() + 1, rows["year"].max() + 1)]
+    return pd.concat([weights, *later], ignore_index=True)
 
 
 def _weighed(rows: pd.DataFrame, weights: pd.DataFrame, factor: float) -> pd.DataFrame:
@@ -126,15 +136,30 @@ def _weighed(rows: pd.DataFrame, weights: pd.DataFrame, factor: float) -> pd.Dat
     return rows.assign(numerator=rows["value"] * rows["denominator"] / factor)
 
 
-def _sums(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
+def _sums(rows: pd.DataFrame, kind: str, leaves_out: bool) -> pd.DataFrame:
     """The rows of regions and the country."""
     members = municipal(rows)
     sums = []
     for wholes in (areas.regions(), (areas.country(),)):
         whole_of = {code: whole.id for whole in wholes for code in whole.members}
         size = {whole.id: len(whole.members) for whole in wholes}
-        sums.append(added(members.assign(area=members["area"].map(whole_of)), kind, size))
+        under = members.assign(area=members["area"].map(whole_of))
+        sums.append(added(_without_hidden(under) if leaves_out else under, kind, size))
     return pd.concat(sums, ignore_index=True)
+
+
+def _without_hidden(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, those that the source hides counted as nobody where they are at most a hundredth of the whole.
+
+    Nothing of the hidden is told: the whole is then the mean of the others, and the declaration's note says so.
+    """
+    hidden = rows["status"] == frame.SUPPRESSED_BY_SOURCE
+    weight = rows.assign(hidden=rows["denominator"].where(hidden, 0.0)).groupby(KEYS, observed=True)
+    few = weight["hidden"].transform("sum") <= LEFT_OUT_AT_MOST * weight["denominator"].transform("sum")
+    nobody = hidden & few
+    rows = rows.assign(status=rows["status"].mask(nobody, frame.OK))
+    rows[parts.SIDES] = rows[parts.SIDES].mask(nobody, 0.0)
+    return rows
 
 
 def added(rows: pd.DataFrame, kind: str, size: dict[str, int]) -> pd.DataFrame:

@@ -6,11 +6,11 @@ Knows the tidy form of tables and how months become years; not which part wins, 
 import pandas as pd
 
 from kotolib import areas, frame, store
-from kotolib.sources.declaration import TablePart
+from kotolib.sources.declaration import TablePart, Weight
 
 DIMENSIONS = ("age", "sex", "language")
 """Columns of a table beside area, time and content."""
-SPREAD = {"none": (), "age_5": ("age", "sex"), "age_total": ("age",)}
+SPREAD = {"none": (), "age_5": ("age", "sex"), "age_total": ("age",), "sex_total": ()}
 """What a part's `group` makes of the dimensions: these stay, or are added up, where the others are totals."""
 TOTAL = "SSS"
 OLDEST = 90
@@ -42,10 +42,15 @@ def read(part: TablePart, kind: str) -> pd.DataFrame:
     return rows.assign(numerator=float("nan"), denominator=float("nan"))[ROWS]
 
 
-def weights(table: str, content: str) -> pd.DataFrame:
-    """Rows `area, year, denominator` of a table that weighs another one's shares."""
-    rows = _yearly(selected(store.table(table, contents=[content]), None), "none")
-    return rows.rename(columns={"value": "denominator"})[["area", "year", "denominator"]]
+def weights(weight: Weight) -> pd.DataFrame:
+    """Rows `area, year, denominator` of a table that weighs another one's shares.
+
+    A monthly one is a table of its own, so it is told in today's municipalities.
+    """
+    rows = _yearly(selected(store.table(weight.table, contents=[weight.content]), None), weight.months)
+    if weight.months != "none":
+        rows = merged(rows.assign(group="", numerator=float("nan"), denominator=float("nan")), "count")
+    return rows[["area", "year", "value"]].rename(columns={"value": "denominator"})
 
 
 def factor(kind: str) -> float:
@@ -61,8 +66,10 @@ def selected(rows: pd.DataFrame, part: TablePart | None) -> pd.DataFrame:
             continue
         if name in where:
             rows = rows[rows[name] == where[name]]
-        elif name not in spread and (rows[name] == TOTAL).any():
-            rows = rows[rows[name] == TOTAL]
+        elif name not in spread:
+            # A content that has a total is read by it; one that has none stays as it is told.
+            totals = rows["content"].isin(rows.loc[rows[name] == TOTAL, "content"].unique())
+            rows = rows[~totals | (rows[name] == TOTAL)]
     return rows
 
 
@@ -83,6 +90,9 @@ def _yearly(rows: pd.DataFrame, months: str) -> pd.DataFrame:
 def _grouped(rows: pd.DataFrame, group: str) -> pd.DataFrame:
     if group == "none":
         return rows.assign(group="")
+    if group == "sex_total":
+        # What the table tells of women and men apart is added up; what it tells of both stands alone.
+        return _collapsed(rows.assign(group=""), ["content", *KEYS], "sum").drop(columns="rows")
     ages = rows[rows["age"] != TOTAL]
     if group == "age_total":
         ages = ages.assign(group="")

@@ -52,6 +52,12 @@ def _cells(rows: pd.DataFrame, table: pd.DataFrame) -> pd.Series:
 def with_intervals(rows: pd.DataFrame, indicator: Indicator, behind: list[pd.DataFrame]) -> pd.DataFrame:
     """The rows with `low` and `high` (95 %) where the declaration says that the values vary by chance."""
     rows = rows.assign(low=np.nan, high=np.nan)
+    if indicator.variation == "binomial" and indicator.kind == "share":
+        low, high = uncertainty.share_interval(rows["numerator"].to_numpy(), rows["denominator"].to_numpy())
+        shown = is_shown(rows)
+        return rows.assign(
+            low=(100 * pd.Series(low, rows.index)).where(shown), high=(100 * pd.Series(high, rows.index)).where(shown)
+        )
     if indicator.variation != "poisson" or indicator.kind not in ("count", "rate"):
         return rows
     events = rows["value"] if indicator.kind == "count" else rows["numerator"]

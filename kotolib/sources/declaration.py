@@ -49,6 +49,9 @@ def _years(text: object) -> object:
 Years = Annotated[tuple[int, int], BeforeValidator(_years)]
 
 
+Months = Literal["none", "last", "sum", "mean"]
+
+
 class Weight(_Form):
     """The denominators of a published share: a content of a table, or another indicator.
 
@@ -59,6 +62,8 @@ class Weight(_Form):
     table: str = ""
     content: str = ""
     indicator: str = ""
+    months: Months = "none"
+    hidden: Literal["kept", "left_out"] = "kept"
 
     @model_validator(mode="after")
     def _one_of_two(self) -> "Weight":
@@ -82,9 +87,9 @@ class TablePart(_Form):
     years: Years = (0, 9999)
     where: dict[str, str] = {}
     scale: Literal["one", "per_1000"] = "one"
-    months: Literal["none", "last", "sum", "mean"] = "none"
+    months: Months = "none"
     weight: Weight | None = None
-    group: Literal["none", "age_5", "age_total"] = "none"
+    group: Literal["none", "age_5", "age_total", "sex_total"] = "none"
     break_before: Named | None = None
     note: Named | None = None
 
@@ -218,7 +223,7 @@ class Indicator(_Form):
 def _check_table_part(part: TablePart, kind: str) -> None:
     if kind == "count" and (not part.content or part.weight or part.scale != "one"):
         raise ValueError(N_("parts: lukumäärällä (count) on vain content; numerator, weight ja scale ovat osuuksille"))
-    if kind != "count" and part.group != "none":
+    if kind != "count" and part.group.startswith("age"):
         raise ValueError(N_("parts: ikäryhmiä (group) voi laskea vain lukumääristä (count)"))
     if kind != "share" and part.scale == "per_1000":
         raise ValueError(N_("parts: scale per_1000 muuttaa promillet prosenteiksi: kind on silloin share"))

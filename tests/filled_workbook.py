@@ -1,5 +1,11 @@
-"""Programme workbooks filled in as people do it: typed into cells that are found by the hidden ids, with openpyxl."""
+"""Programme workbooks filled in as people do it: typed into cells that are found by the hidden ids, with openpyxl.
 
+Run as a program (``python -m tests.filled_workbook``) it makes the fixture that LibreOffice has saved anew.
+"""
+
+import functools
+import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +13,7 @@ import openpyxl
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kotolib import areas
+from kotolib import areas, house
 from kotolib.programme import beginning, making
 
 DAY = date(2026, 11, 24)
@@ -15,10 +21,15 @@ DAY = date(2026, 11, 24)
 
 def new(folder: Path, area: str = "211", language: str = "fi", only: str = "") -> Path:
     """A new workbook, or a form of one sheet."""
-    place = areas.get(area)
     path = folder / f"{only or 'programme'}.xlsx"
-    path.write_bytes(making.workbook(beginning.beginning(place, language), place, language, DAY, only))
+    path.write_bytes(_content(area, language, only))
     return path
+
+
+@functools.cache
+def _content(area: str, language: str, only: str) -> bytes:
+    place = areas.get(area)
+    return making.workbook(beginning.beginning(place, language), place, language, DAY, only)
 
 
 def page(book: openpyxl.Workbook, sheet: str) -> Worksheet:
@@ -60,7 +71,7 @@ GOAL = {
     ("goals", "T1", "theme"): "työllisyys",
     ("goals", "T1", "text"): "Yhä useampi maahan muuttanut on töissä.",
     ("goals", "T1", "population"): "ulkomaan kansalaiset",
-    ("goals", "T1", "indicator"): "Työttömien osuus työvoimasta",
+    ("goals", "T1", "indicator"): "Vieraskielisten osuus väestöstä",
     ("goals", "T1", "target_type"): "taso",
     ("goals", "T1", "baseline"): 24.5,
     ("goals", "T1", "baseline_year"): 2024,
@@ -78,3 +89,26 @@ GOAL = {
     ("measures", "TP1", "client_group"): "työnhakijat",
 }
 """A goal with its measure, the finding that it answers and the hearing where that was heard."""
+
+FORMULAS = {
+    ("goals", "T1", "baseline"): "=20+4.5",
+    ("goals", "T1", "responsible"): '=HYPERLINK("https://kangasala.example","Kangasala")',
+}
+"""Formulas as people write them; openpyxl leaves them without a value, a spreadsheet program computes it."""
+
+FIXTURES = house.home() / "tests" / "fixtures" / "workbooks"
+
+
+def make_fixtures() -> None:
+    """A filled workbook as openpyxl writes it, and the same as LibreOffice (Debian's libreoffice-calc) saves it."""
+    FIXTURES.mkdir(parents=True, exist_ok=True)
+    made = write(new(FIXTURES), GOAL | FORMULAS)
+    beside = FIXTURES / "saved"
+    subprocess.run(["soffice", "--headless", "--convert-to", "xlsx", "--outdir", beside, made], check=True)
+    shutil.move(beside / made.name, FIXTURES / "libreoffice.xlsx")
+    made.rename(FIXTURES / "before_libreoffice.xlsx")
+    beside.rmdir()
+
+
+if __name__ == "__main__":
+    make_fixtures()

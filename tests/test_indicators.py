@@ -132,9 +132,10 @@ def test_municipalities_add_up_to_regions_and_the_country(indicator, of):
     whole = rows["value"].fillna(rows["numerator"].where(rows["status"] == frame.BELOW_QUALITY))
     by_area = rows.assign(value=whole).pivot(index="area", columns=["year", "group"], values="value")
     for whole in (*areas.regions(), areas.country()):
-        sums = by_area.loc[list(whole.members)].sum(skipna=False)
-        told = by_area.loc[whole.id]
-        pd.testing.assert_series_equal(told, sums, check_names=False, check_exact=True)
+        sums = by_area.reindex(list(whole.members)).sum(skipna=False)
+        # Where a municipality is secret, only the office itself can know the sum.
+        told = by_area.reindex([whole.id]).loc[whole.id].where(sums.notna())
+        pd.testing.assert_series_equal(told, sums, check_names=False, rtol=1e-12)
 
 
 def test_a_region_where_a_municipality_has_no_figure_is_missing(of):

@@ -149,9 +149,9 @@ def test_faults_of_tables_are_told_at_once(tmp_path):
 
 def test_what_needs_a_wrong_file_is_not_at_fault_too(tmp_path):
     folder = project.declarations(tmp_path)
-    shutil.copy(house.data_sources() / "159t.yaml", folder)
-    shutil.copy(house.data_sources() / "sotkanet_1990_2012.yaml", folder)
-    shutil.copy(house.data_sources() / "11rm_kangasala.yaml", folder)
+    weight = "\n      - {table: 14jt, content: vko, weight: {indicator: population}}"
+    share = project.indicator(kind="share", unit='"%"', parts=weight)
+    (folder / "14jt.yaml").write_text(project.table("14jt", {"own.share": share}), encoding="utf-8")
     path = folder / "11re.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("direction: none", "direction: up"), encoding="utf-8")
     lines = told(folder)

@@ -288,6 +288,12 @@ def test_new_never_overwrites(own, capsys):
     assert path.read_bytes() == before
 
 
+def test_a_folder_that_cannot_be_written_is_told(own, capsys):
+    (own / "211-kangasala").write_bytes(b"")
+    code, _, err = told(capsys, "new", "Kangasala")
+    assert code == 4 and err.startswith(f"Kansioon {own / '211-kangasala'} ei voi kirjoittaa (")
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -9,6 +9,7 @@ from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kotolib import office_files
@@ -88,10 +89,15 @@ def _show(cell: Cell, fault: Fault, _: Texts) -> None:
         return  # inside merged cells; the fault stands in the list
     before = cell.comment.text if cell.comment else ""
     author = cell.comment.author if cell.comment else _AUTHOR
-    sentence = fault.what(_)
-    cell.comment = Comment(f"{before}{_SEPARATOR}{sentence[0].upper()}{sentence[1:]}", author, height=140, width=320)
+    cell.comment = Comment(f"{before}{_SEPARATOR}{_sentence(fault, _)}", author, height=140, width=320)
     graver = cell.fill.fgColor.rgb == "00" + _GROUND[faults.FAULT]
     cell.fill = cell.fill if graver else PatternFill("solid", fgColor=_GROUND[fault.weight])
+
+
+def _sentence(fault: Fault, _: Texts) -> str:
+    """What is wrong, with a capital letter: beside the cell there is no place before it."""
+    what = fault.what(_)
+    return what[0].upper() + what[1:]
 
 
 def _list(book: Workbook, reading: Reading) -> None:
@@ -115,10 +121,13 @@ def _list(book: Workbook, reading: Reading) -> None:
         lost = _(N_("Ohjelma ei osaa tallentaa näitä työkirjan osia: {what}."), what=_(what))
         put(page.cell(number, 5), lost)
     page.freeze_panes = "A4"
+    page.page_setup.orientation = "landscape"
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.fitToHeight = 0
 
 
 def _list_row(page: Worksheet, number: int, fault: Fault, _: Texts) -> None:
-    words = (_(_WORD[fault.weight]), fault.sheet, fault.row or None, fault.column, fault.what(_))
+    words = (_(_WORD[fault.weight]), fault.sheet, fault.row or None, fault.column, _sentence(fault, _))
     for place, word in enumerate(words, start=1):
         cell = page.cell(number, place)
         put(cell, word)

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kotolib import office_files
 from kotolib.errors import N_
 from kotolib.language import Texts
-from kotolib.programme import cells, marks, opening, sheets
+from kotolib.programme import cells, looks, marks, opening, sheets
 from kotolib.programme.dropdowns import put
 from kotolib.programme.locating import Located, filled_rows, locate
 from kotolib.programme.reading import Reading
@@ -99,6 +99,7 @@ class Target:
             value = cells.shown(column, getattr(row, column.id), self._words)
             if value is not None and column.id in located.columns:
                 _write(located.page.cell(number, located.columns[column.id]), value)
+        looks.grow(located.page, number)
 
     def fill(self, sheet: Sheet, row_id: str, column: Column, said: object) -> Conflict | None:
         """Write into an empty cell; a cell that holds something stays, and the conflict is given back."""

@@ -51,8 +51,7 @@ def write_new(content: bytes, path: Path) -> Path:
     InTheWay
         There is one already; it is left as it is.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(path):
+    with _telling(path), _alone(path):
         if path.exists():
             raise InTheWay(
                 N_("Työkirja {path} on jo olemassa, eikä sitä korvata. Siirrä se muualle, jos haluat uuden."), path=path
@@ -74,7 +73,7 @@ def write_over(content: bytes, path: Path, day: date) -> Path:
     InTheWay
         The workbook is open in another program: close it.
     """
-    with _alone(path):
+    with _telling(path), _alone(path):
         refuse_open(path)
         copy = free_name(path, f"{day:%Y-%m-%d}")
         shutil.copy2(path, copy)
@@ -89,6 +88,17 @@ def free_name(path: Path, mark: str) -> Path:
         number += 1
         name = path.with_name(f"{path.stem}.{mark}-{number}{path.suffix}")
     return name
+
+
+@contextlib.contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """A folder that cannot be written is told in a sentence; what was there is as it was."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as fault:
+        message = N_("Kansioon {path} ei voi kirjoittaa ({why}). Tarkista kansio ja aja uudelleen.")
+        raise InTheWay(message, path=path.parent, why=fault.strerror or fault) from None
 
 
 @contextlib.contextmanager

@@ -122,5 +122,20 @@ def print_on_paper(sheet: Worksheet, last_row: int, header_row: int, footer: str
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = footer, "&P / &N"
 
 
-WIDEST_PAGE = 200
+WIDEST_PAGE = 205
 """Characters that are still readable across an A4 page."""
+
+
+def grow(sheet: Worksheet, number: int) -> None:
+    """Give a row the height that its texts need.
+
+    Where one line is enough the height is left to the program: Excel then grows the row when more is written.
+    """
+    texts = [
+        (cell.value, sheet.column_dimensions[cell.column_letter].width or 8)
+        for cell in sheet[number]
+        if isinstance(cell.value, str)
+    ]
+    needed = height(texts)
+    if needed > height([("x", 9)]):
+        sheet.row_dimensions[number].height = max(needed, sheet.row_dimensions[number].height or 0)

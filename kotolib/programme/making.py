@@ -78,7 +78,7 @@ def _head(page: Worksheet, sheet: Sheet, headers: list[str], making: Making) -> 
     looks.purpose(page["B3"])
     # As wide as the words need, no wider than a screen: the purpose is read without scrolling.
     wide, last = 0.0, 1
-    while last < len(headers) and wide < 110:
+    while last < len(headers) and wide < 90:
         last += 1
         wide += page.column_dimensions[get_column_letter(last)].width
     page.merge_cells(start_row=3, end_row=3, start_column=2, end_column=last)
@@ -185,6 +185,7 @@ def _fill_row(page: Worksheet, number: int, row: Row | str, sheet: Sheet, making
         _format(cell, column)
     if sheet.layout == "fixed" and not row.text:
         page.row_dimensions[number].height = 48
+    looks.grow(page, number)
 
 
 def _fill_facts(page: Worksheet, sheet: Sheet, programme: Programme, making: Making) -> None:

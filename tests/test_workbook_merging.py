@@ -1,6 +1,7 @@
 """Returned copies and forms joined into the programme's workbook: by row ids, overwriting nothing, conflicts listed."""
 
 import shutil
+import time
 import zipfile
 
 import openpyxl
@@ -241,3 +242,10 @@ def test_merge_tells_what_was_done_and_ends_with_1_when_conflicts_remain(program
     assert out[1] == f"Aiempi tilanne: {programme.with_name('programme.2026-11-24.xlsx')}"
     assert out[2] == "1 ristiriita jäi ratkaistavaksi:" and "sarake Tavoitetaso" in out[3]
     assert main(["merge", str(copy)]) == 2
+
+
+def test_a_form_of_thousands_of_rows_is_joined_quickly(programme, tmp_path):
+    sent = form(tmp_path, "kysely", "fi", *(f"Havainto {number}" for number in range(3000)))
+    started = time.process_time()
+    assert merging.merge([sent], programme, DAY).added == 3000
+    assert time.process_time() - started < 15

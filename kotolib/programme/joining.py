@@ -72,15 +72,21 @@ class Target:
         self._located = locate(self._book).located
         self._rows = {name: _row_numbers(located) for name, located in self._located.items()}
         self._rows_read = dict(whole.places)
+        self._last = {name: max(filled_rows(located.page), default=0) for name, located in self._located.items()}
+        self._free = {name: marks.ids(sheets.sheet(name).prefix or "X") for name in self._located}
 
     def has(self, sheet_id: str) -> bool:
         """Whether the workbook has the sheet."""
         return sheet_id in self._located
 
-    def is_used(self, sheet_id: str, row_id: str) -> bool:
-        """Whether a row of the sheet bears an id and holds something: people's or something that was not read."""
+    def _is_used(self, sheet_id: str, row_id: str) -> bool:
+        """Whether a row of the sheet bears an id and holds something, also something that could not be read."""
         number = self._rows[sheet_id].get(row_id)
         return number is not None and self._holds(self._located[sheet_id], number)
+
+    def free_id(self, sheet: Sheet, taken: set[str]) -> str:
+        """An id that no row with anything in it bears; one that was given is not given again."""
+        return next(each for each in self._free[sheet.id] if each not in taken and not self._is_used(sheet.id, each))
 
     def _holds(self, located: Located, number: int) -> bool:
         return any(_value(located.page, number, column) for column in located.columns.values())
@@ -90,16 +96,15 @@ class Target:
         located = self._located[sheet.id]
         number = self._rows[sheet.id].get(row_id)
         if number is None or self._holds(located, number):
-            number = max([*self._rows[sheet.id].values(), located.header + marks.EXAMPLE - marks.HEADER]) + 1
-            number = max(number, max(filled_rows(located.page), default=0) + 1)
-            _as_the_row_above(located.page, number)
+            number = self._last[sheet.id] = max(self._last[sheet.id], located.header + marks.EXAMPLE - marks.HEADER) + 1
+            _as_the_row_above(located, number)
             put(located.page.cell(number, located.ids), row_id)
         self._rows[sheet.id][row_id] = number
         for column in sheet.columns:
             value = cells.shown(column, getattr(row, column.id), self._words)
             if value is not None and column.id in located.columns:
                 _write(located.page.cell(number, located.columns[column.id]), value)
-        looks.grow(located.page, number)
+        looks.grow(located.page, number, _width(located))
 
     def fill(self, sheet: Sheet, row_id: str, column: Column, said: object) -> Conflict | None:
         """Write into an empty cell; a cell that holds something stays, and the conflict is given back."""
@@ -159,12 +164,18 @@ def _write(cell: Cell, value: object) -> None:
         cell.number_format = "d.m.yyyy"
 
 
-def _as_the_row_above(page: Worksheet, number: int) -> None:
+def _as_the_row_above(located: Located, number: int) -> None:
     """A row that is added looks and is locked like the one above it."""
-    for column in range(1, page.max_column + 1):
+    page = located.page
+    for column in range(1, _width(located) + 1):
         above = page._cells.get((number - 1, column))
         if above is not None and above.has_style:
             page.cell(number, column)._style = copy.copy(above._style)
+
+
+def _width(located: Located) -> int:
+    """The last column that is ours; openpyxl's own count goes through all cells."""
+    return max([located.ids, *located.columns.values()])
 
 
 def _print_all(located: Located) -> None:

@@ -126,16 +126,13 @@ WIDEST_PAGE = 205
 """Characters that are still readable across an A4 page."""
 
 
-def grow(sheet: Worksheet, number: int) -> None:
-    """Give a row the height that its texts need.
+def grow(sheet: Worksheet, number: int, columns: int) -> None:
+    """Give a row the height that the texts of its first columns need.
 
     Where one line is enough the height is left to the program: Excel then grows the row when more is written.
     """
-    texts = [
-        (cell.value, sheet.column_dimensions[cell.column_letter].width or 8)
-        for cell in sheet[number]
-        if isinstance(cell.value, str)
-    ]
+    cells = (sheet.cell(number, column) for column in range(1, columns + 1))
+    texts = [(c.value, sheet.column_dimensions[c.column_letter].width or 8) for c in cells if isinstance(c.value, str)]
     needed = height(texts)
     if needed > height([("x", 9)]):
         sheet.row_dimensions[number].height = max(needed, sheet.row_dimensions[number].height or 0)

@@ -178,14 +178,15 @@ def _fill_row(page: Worksheet, number: int, row: Row | str, sheet: Sheet, making
         first = 3
         put(page.cell(number, 2), sheets.choices(sheet.label, language)[row.id])
         looks.label(page.cell(number, 2))
-    for place, column in enumerate(dropdowns.columns(sheet, making.area, making.form), start=first):
+    asked = dropdowns.columns(sheet, making.area, making.form)
+    for place, column in enumerate(asked, start=first):
         cell = page.cell(number, place)
         put(cell, None if isinstance(row, str) else cells.shown(column, getattr(row, column.id), making.words))
         looks.answer(cell)
         _format(cell, column)
     if sheet.layout == "fixed" and not row.text:
         page.row_dimensions[number].height = 48
-    looks.grow(page, number)
+    looks.grow(page, number, first + len(asked) - 1)
 
 
 def _fill_facts(page: Worksheet, sheet: Sheet, programme: Programme, making: Making) -> None:

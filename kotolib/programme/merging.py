@@ -72,6 +72,7 @@ class _Joining:
 
     target: Target
     rows: dict[str, dict[str, Row]]
+    contents: dict[str, dict[tuple, str]]
     original: dict[str, set[str]]
     untouched: Programme
     merged: Merged
@@ -123,10 +124,13 @@ def _begin(whole: Reading, merged: Merged) -> _Joining:
         for name in sheets.sheets()
         if name != sheets.BASICS
     }
-    rows["documents"] = {row.id: row for row in whole.programme.documents}
     return _Joining(
         target=Target(whole),
         rows=rows,
+        contents={
+            name: {_content(sheets.sheet(name), row): row.id for row in reversed(each.values())}
+            for name, each in rows.items()
+        },
         original={name: set(each) for name, each in rows.items()},
         untouched=_untouched(whole),
         merged=merged,
@@ -205,16 +209,12 @@ def _name(sheet: Sheet, row: Row, copy: Reading, joining: _Joining, taken: set[s
     unnamed = (sheet.id, row.id) in copy.unnamed
     if not unnamed and row.id in known and (row.id in joining.original[sheet.id] or _alike(sheet, row, known[row.id])):
         return row.id
-    same = next((each.id for each in known.values() if _content(sheet, each) == _content(sheet, row)), None)
+    same = joining.contents[sheet.id].get(_content(sheet, row))
     if same:
         return same
     if not unnamed and row.id not in taken:
         return row.id
-    return next(
-        each
-        for each in marks.ids(sheet.prefix or "X")
-        if each not in taken and not joining.target.is_used(sheet.id, each)
-    )
+    return joining.target.free_id(sheet, taken)
 
 
 def _alike(sheet: Sheet, one: Row, other: Row) -> bool:
@@ -249,6 +249,7 @@ def _join_row(sheet: Sheet, row: Row, row_id: str, copy: Reading, joining: _Join
     if there is None:
         joining.target.add(sheet, row, row_id)
         known[row_id] = row.model_copy(update={"id": row_id})
+        joining.contents[sheet.id].setdefault(_content(sheet, row), row_id)
         merged.added += 1
         if row.id != row_id and (sheet.id, row.id) not in copy.unnamed:
             merged.told.append(

@@ -476,6 +476,18 @@ def test_a_code_in_an_unknown_column_or_a_wrong_cell_is_masked_too(filled):
     assert "308T" not in " ".join(done.sentences())
 
 
+@pytest.mark.parametrize("column", ["id", "indicator", "responsible", "findings", "theme", "deadline"])
+def test_a_code_in_any_column_stays_out_of_records_and_sentences(filled, column):
+    done = read(write(filled, {("goals", "T1", column): "131052-308T"}))
+    assert done.withheld == {"goals"} and len(done.programme.goals) == 1
+    assert "308T" not in repr(done.programme) + " ".join(done.sentences()) + repr(dict(done.places))
+
+
+def test_a_code_in_a_header_is_masked(filled):
+    done = read(change(filled, lambda book: page(book, "goals").cell(4, 20, "131052-308T")))
+    assert "308T" not in " ".join(done.sentences())
+
+
 def test_a_code_in_perustiedot_withholds_its_texts(tmp_path):
     done = read(write(new(tmp_path), {("basics", "approving_body", "answer"): "131052-308T"}))
     assert done.withheld == {"basics"}

@@ -8,7 +8,7 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kotolib.programme import cells, faults, marks, sheets
+from kotolib.programme import cells, faults, identity_codes, marks, sheets
 from kotolib.programme.faults import Fault
 from kotolib.programme.sheets import Sheet
 
@@ -49,7 +49,7 @@ class Located:
 
     def header_of(self, number: int) -> str:
         """What stands above a column, or its letter."""
-        return _text(self.page, self.header, number) or get_column_letter(number)
+        return identity_codes.masked(_text(self.page, self.header, number)) or get_column_letter(number)
 
     def rows(self) -> Iterator[tuple[int, dict[int, Cell]]]:
         """Rows of answers with their cells that hold something; the guidance and example rows are passed over."""

@@ -233,7 +233,7 @@ def _pointing(row: Row, sheet: Sheet, ids: _Ids) -> Row:
     changes: dict[str, object] = {}
     for column in sheet.columns:
         target = column.points_to if column.kind in sheets.REFERENCES else "indicators"
-        if column.kind in (*sheets.REFERENCES, "indicator", "indicators"):
+        if column.kind in (*sheets.REFERENCES, *sheets.INDICATORS):
             value = getattr(row, column.id)
             changes[column.id] = (
                 tuple(ids.get((target, each), each) for each in value)

@@ -236,6 +236,8 @@ def _written_id(sheet: _Sheet, filled: dict[int, Cell]) -> str:
     if cell is None:
         return ""
     text = " ".join(cells.text_of(cell.value).split())
+    if identity_codes.has_code(text):
+        return ""
     # Excel makes a number or a day of 5.1.
     return references.element(cell.value, text) if sheet.sheet.label else text
 
@@ -345,14 +347,19 @@ def _without_texts(programme: Programme, withheld: frozenset[str]) -> Programme:
                 document.model_copy(update={"name": None, "address": None}) for document in programme.documents
             )
         else:
-            free = [column for column in sheets.sheet(sheet_id).columns if column.kind in sheets.FREE_TEXT]
+            free = [c for c in sheets.sheet(sheet_id).columns if c.kind in (*sheets.FREE_TEXT, *sheets.INDICATORS)]
             rows: tuple[Row, ...] = getattr(programme, sheet_id)
-            changes[sheet_id] = tuple(row.model_copy(update=_emptied(free)) for row in rows)
+            changes[sheet_id] = tuple(row.model_copy(update=_emptied(free, row)) for row in rows)
     return programme.model_copy(update=changes)
 
 
-def _emptied(columns: list[Column]) -> dict[str, object]:
-    return {column.id: () if column.kind == "words" else None for column in columns}
+def _emptied(columns: list[Column], row: Row | None = None) -> dict[str, object]:
+    """Nothing in place of texts; an indicator stays, unless the code stands where its name should."""
+    emptied: dict[str, object] = {}
+    for column in columns:
+        if column.kind not in sheets.INDICATORS or identity_codes.has_code(str(getattr(row, column.id))):
+            emptied[column.id] = () if column.kind in sheets.SEVERAL else None
+    return emptied
 
 
 def _merged(sheet: _Sheet) -> None:

@@ -44,7 +44,7 @@ def resolved(programme: Programme, read: dict[str, Read]) -> Programme:
     changes: dict[str, tuple[Row, ...]] = {}
     for sheet_id, sheet in read.items():
         pointing = [c for c in sheets.sheet(sheet_id).columns if c.kind in sheets.REFERENCES]
-        owned = [c for c in sheets.sheet(sheet_id).columns if c.kind in ("indicator", "indicators")]
+        owned = [c for c in sheets.sheet(sheet_id).columns if c.kind in sheets.INDICATORS]
         if pointing or owned:
             changes[sheet_id] = tuple(_row(row, pointing, owned, sheet, ids) for row in getattr(programme, sheet_id))
     return programme.model_copy(update=changes)

@@ -22,6 +22,7 @@ FREE_TEXT = ("text", "long", "words")
 """Types into which people write what they like."""
 
 REFERENCES = ("ref", "refs")
+INDICATORS = ("indicator", "indicators")
 SEVERAL = ("words", "many", "refs", "indicators")
 """Types that hold several values in one cell."""
 
@@ -127,7 +128,7 @@ class Declaration(_Form):
         sheets = {sheet.id for sheet in self.sheets}
         for sheet in self.sheets:
             for column in (*sheet.columns, *sheet.facts):
-                known = column.kind in TYPES or column.type in ("indicator", "indicators")
+                known = column.kind in TYPES or column.type in INDICATORS
                 lists = self.choices if column.kind in ("choice", "many") else sheets
                 if not known or (column.points_to and column.points_to not in lists):
                     raise ValueError(f"{sheet.id}.{column.id}: type ”{column.type}” points nowhere")

@@ -13,6 +13,8 @@ _HOMES = {
     "say": "display.sentences:say",
     "lead": "display.leads:lead",
     "outlook_lead": "display.leads:outlook_lead",
+    "section_lead": "display.standing:section_lead",
+    "stands_out": "display.standing:stands_out",
     "trend": "display.trends:trend",
     "bars": "display.flows:bars",
     "ages": "display.ages:ages",

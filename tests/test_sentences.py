@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kotolib import areas, frame, indicators
+from kotolib.comparison import neighbours
 from kotolib.display import leads, relations, sentences, unshown, wording
 from kotolib.display.absence import Missing
 from kotolib.display.prose import Fact, Paragraph, Sentence, escaped
@@ -61,6 +62,8 @@ def check_sentence(area: str, call: str, sentence: Sentence) -> None:
     printed = [] if "arviolta" in sentence.text else walked.numbers(sentence.text)
     main = [told_of(here, fact) for fact in sentence.facts]
     possible = [number for fact in sentence.facts for number in beside(here, fact)]
+    if "samankaltais" in sentence.text:
+        possible += of_similar(here, sentence.facts)
     for number in printed:
         assert number in {*main, *possible, *differences(main, sentence.text)}, (area, call, sentence, number)
     for verb, sign in (("lisääntyi", 1), ("nousi", 1), ("väheni", -1), ("laski", -1)):
@@ -93,6 +96,19 @@ def beside(here, fact: Fact) -> Iterator[float]:
     before = rows[rows["year"].between(fact.year - 5, fact.year - 1)]["value"]
     if v.indicator.variation == "poisson" and before.notna().sum() == 5:
         yield wording.as_written(before.mean())
+
+
+def of_similar(here, facts: tuple[Fact, ...]) -> list[float]:
+    """Median and range of the similar municipalities, or the median of their changes: computed from the store anew."""
+    codes = list(neighbours.similar(here.area).areas)
+    decimals = indicators.values(here, facts[0].indicator).indicator.decimals
+    rows = stored.rows(tuple(sorted(codes)))
+    chosen = (rows["indicator"] == facts[0].indicator) & (rows["group"] == "") & rows["status"].isin(frame.SHOWN)
+    by_year = rows[chosen].pivot(index="area", columns="year", values="value")
+    if len(facts) > 1 and facts[0].area == facts[1].area:
+        return [wording.as_written((by_year[facts[1].year] - by_year[facts[0].year]).median(), decimals)]
+    figures = by_year[facts[0].year]
+    return [wording.as_written(one, decimals) for one in (figures.median(), figures.min(), figures.max())]
 
 
 def differences(values: list[float], text: str) -> Iterator[float]:

@@ -46,3 +46,21 @@ def escaped(text: str) -> str:
     '2024\\\\* ja \\\\[linkki\\\\]'
     """
     return "".join("\\" + sign if sign in "\\`*_[]<>#|" else sign for sign in text)
+
+
+@dataclass(frozen=True)
+class Points(Paragraph):
+    """A short list: an opening sentence, and points of one or more sentences each.
+
+    `sentences` are all of them in order; without points it is a paragraph like any other.
+    """
+
+    points: tuple[tuple[Sentence, ...], ...] = ()
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        if not self.points:
+            return super()._repr_mimebundle_(include, exclude)
+        opening = self.sentences[: len(self.sentences) - sum(map(len, self.points))]
+        told = [" ".join(sentence.text for sentence in point) for point in (opening, *self.points)]
+        lines = [escaped(told[0]), "", *(f"- {escaped(point)}" for point in told[1:])]
+        return {"text/markdown": "\n".join(lines), "text/plain": "\n".join(told)}

@@ -396,3 +396,9 @@ def test_the_notebooks_are_given_the_area_itself_and_not_the_typed_word(workshop
     given = made["parameters"]["area"]
     assert areas.get(given) == areas.get(word) and given != "Vanda"
     assert made["folder"] == areas.get(word).folder
+
+
+def test_a_format_that_there_is_not_is_told_before_anything_is_written(workshop):
+    with pytest.raises(WrongWords, match="Tiedostomuotoa ”rtf” ei ole"):
+        workshop.notebooks("whole").run(formats=["html", "rtf"])
+    assert not (workshop.home / "outputs").exists()

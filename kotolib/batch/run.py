@@ -12,6 +12,7 @@ from pathlib import Path
 from kotolib import house
 from kotolib.batch.files import CannotWrite, Staging, staging, write
 from kotolib.batch.server import CAN_FORK, SECONDS_GIVEN, Outcome, Server, Work
+from kotolib.documents.formats import chosen
 from kotolib.errors import N_, KotoError, SectionFailed, WrongWords
 
 ENGINES = ("koto", "papermill")
@@ -39,6 +40,7 @@ def run_areas(
     words: Iterable[str],
     *,
     languages: Iterable[str] | None = None,
+    formats: Iterable[str] | None = None,
     edition: str = "latest",
     as_of: str = "",
     output: Path | None = None,
@@ -54,6 +56,8 @@ def run_areas(
         Areas as they are typed: code, name, joint or by kind.
     languages
         `fi`, `sv`, `en`; the area's own unless told. One whose texts are not ready gives Finnish and a line about it.
+    formats
+        Names in :data:`kotolib.documents.formats.WRITERS`; `html` unless told.
     edition
         Edition of the store.
     as_of
@@ -76,7 +80,7 @@ def run_areas(
     Raises
     ------
     WrongWords
-        An area, language, edition, day or engine does not exist; nothing was written.
+        An area, language, format, edition, day or engine does not exist; nothing was written.
     StoreDamaged
         A file of the store is not what its card says; nothing was written.
     SectionFailed
@@ -90,10 +94,11 @@ def run_areas(
     0
     """
     manner = _Manner(Path(output or house.outputs()), _engine(engine), seconds, tell)
+    wanted = {"formats": list(chosen(formats))}
     with Server() as server:
         asked = {"words": [str(word) for word in words], "languages": list(languages or ())}
         plans = server.one(Work("plan", "kotolib.batch.section:plan", asked | {"edition": edition, "as_of": as_of}))
-        faults = [fault for plan in plans for fault in _made(server, plan, manner)]
+        faults = [fault for plan in plans for fault in _made(server, plan | wanted, manner)]
     if len(faults) == 1:
         raise faults[0]
     if faults:
@@ -188,7 +193,7 @@ def _fault(outcome: Outcome) -> str:
 
 
 def _end(plan: dict, faults: dict[str, str], place: Staging, manner: _Manner) -> None:
-    page = place.target / "programme.html"
+    page = place.target / f"programme.{plan['formats'][0]}"
     if faults:
         raise SectionFailed(
             N_("{area}: osioita jäi tekemättä: {sections}. Muut ovat sivulla {page}; koko loki on tiedostossa {log}."),

@@ -109,7 +109,7 @@ def _versions() -> dict[str, str]:
 def make(section: dict, plan: dict, folder: str, engine: str) -> str:
     """Execute one notebook and write its page; gives the sentence of what went wrong, or nothing.
 
-    Writes ``<stem>.ipynb`` always, ``<stem>.html`` where all went well, and ``<stem>.log``.
+    Writes ``<stem>.ipynb`` always, the page in every format of the plan where all went well, and ``<stem>.log``.
 
     Raises
     ------
@@ -138,8 +138,7 @@ def _make(section: dict, plan: dict, beside: Path, engine: str) -> str:
     _write_notebook(executed, beside)
     _log_streams(executed)
     _refuse_left(executed, name)
-    page = _page(executed, name, plan)
-    write(beside.with_suffix(".html"), page.encode("utf-8"))
+    _write_pages(executed, plan, beside)
     return ""
 
 
@@ -186,12 +185,15 @@ def _write_notebook(notebook, beside: Path) -> None:
     write(beside.with_suffix(".ipynb"), (nbformat.writes(notebook) + "\n").encode("utf-8"))
 
 
-def _page(notebook, name: str, plan: dict) -> str:
-    from kotolib.documents.html import KotoHTMLExporter
+def _write_pages(notebook, plan: dict, beside: Path) -> None:
+    from kotolib.batch import whole
+    from kotolib.documents import blocks, formats
+    from kotolib.documents.imprint import Imprint
 
-    parts = [(section["title"], f"{section['stem']}.html") for section in plan["sections"]]
-    page, _ = KotoHTMLExporter().from_notebook_node(notebook, resources={"metadata": {"name": name}, "parts": parts})
-    return page
+    document = blocks.read(notebook, beside.name)
+    for name in plan["formats"]:
+        content = formats.WRITERS[name].section(document, Imprint.of(document), whole.links(plan, beside.name))
+        write(beside.with_suffix(f".{name}"), content)
 
 
 def _refuse_left(notebook, name: str) -> None:
@@ -231,8 +233,9 @@ def assemble(plan: dict, faults: dict[str, str], folder: str) -> dict[str, str]:
     beside = Path(folder)
     with _logged(beside / "programme.log"):
         whole.write_all(plan, faults, beside)
-    names = [f"{section['stem']}.{ending}" for section in plan["sections"] for ending in ("ipynb", "html")]
-    names += whole.FILES
+    endings = ("ipynb", *plan["formats"])
+    names = [f"{section['stem']}.{ending}" for section in plan["sections"] for ending in endings]
+    names += whole.files(plan)
     return {name: _sha256(beside / name) for name in names if (beside / name).exists()}
 
 

@@ -7,17 +7,22 @@ import json
 from pathlib import Path
 
 from kotolib.batch.files import write
-from kotolib.documents import assembly, blocks, numbers_workbook
+from kotolib.documents import blocks, formats, numbers_workbook
 from kotolib.documents.assembly import Failed
 from kotolib.documents.blocks import Document
 from kotolib.documents.html import Link
 from kotolib.documents.imprint import Imprint
 
-FILES = ["programme.html", "numbers.xlsx"]
+NUMBERS = "numbers.xlsx"
+
+
+def files(plan: dict) -> list[str]:
+    """The names of the files about all sections."""
+    return [*(f"programme.{name}" for name in plan["formats"]), NUMBERS]
 
 
 def write_all(plan: dict, faults: dict[str, str], folder: Path) -> None:
-    """Write the pages of the failed sections, ``programme.html`` and ``numbers.xlsx``.
+    """Write the pages of the failed sections, the programme in every format of the plan, and ``numbers.xlsx``.
 
     Parameters
     ----------
@@ -30,13 +35,15 @@ def write_all(plan: dict, faults: dict[str, str], folder: Path) -> None:
     """
     imprint = Imprint(**plan["parameters"])
     parts = [_part(section, faults, folder) for section in plan["sections"]]
-    for section, part in zip(plan["sections"], parts, strict=True):
-        if isinstance(part, Failed):
-            page = assembly.failed_page(part.title, part.message, imprint, links(plan, section["stem"]))
-            write(folder / f"{section['stem']}.html", page.encode("utf-8"))
-    write(folder / "programme.html", assembly.programme_page(parts, imprint).encode("utf-8"))
+    for name in plan["formats"]:
+        writer = formats.WRITERS[name]
+        for section, part in zip(plan["sections"], parts, strict=True):
+            if isinstance(part, Failed) and writer.failed:
+                content = writer.failed(part, imprint, links(plan, section["stem"]))
+                write(folder / f"{section['stem']}.{name}", content)
+        write(folder / f"programme.{name}", writer.programme(parts, imprint))
     made = [part for part in parts if isinstance(part, Document)]
-    write(folder / "numbers.xlsx", numbers_workbook.workbook(made, imprint))
+    write(folder / NUMBERS, numbers_workbook.workbook(made, imprint))
 
 
 def links(plan: dict, current: str) -> tuple[Link, ...]:

@@ -32,6 +32,12 @@ def command(
             "--language", metavar="KIELI", help=N_("Kieli: fi, sv tai en; useita pilkulla. Oletus alueen kieli.")
         ),
     ] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format", metavar="MUOTO", help=N_("Tiedostomuoto: html; useita pilkulla. Oletus html.")
+        ),
+    ] = None,
     edition: options.Edition = "latest",
     as_of: options.AsOf = "",
     output: options.Output = "",
@@ -54,6 +60,7 @@ def command(
     return run_areas(
         words,
         languages=_languages(language),
+        formats=_formats(formats),
         edition=edition,
         as_of=day,
         output=Path(output).absolute() if output else None,
@@ -66,10 +73,21 @@ def _languages(chosen: list[str] | None) -> list[str] | None:
     """The languages that were asked for, each once, or nothing: then the area decides."""
     from kotolib.language import texts
 
-    wanted = [word.strip() for part in chosen or () for word in part.split(",") if word.strip()]
+    wanted = _words(chosen)
     for word in wanted:
         texts(word)
-    return list(dict.fromkeys(wanted)) or None
+    return wanted or None
+
+
+def _formats(asked: list[str] | None) -> tuple[str, ...]:
+    from kotolib.documents.formats import chosen
+
+    return chosen(_words(asked))
+
+
+def _words(chosen: list[str] | None) -> list[str]:
+    """What was given one by one or between commas, each once."""
+    return list(dict.fromkeys(word.strip() for part in chosen or () for word in part.split(",") if word.strip()))
 
 
 def _silence(sentence: str) -> None:

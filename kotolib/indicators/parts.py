@@ -34,7 +34,7 @@ def read(part: TablePart, kind: str) -> pd.DataFrame:
     """
     contents = [part.content] if part.content else [part.numerator, part.denominator]
     rows = selected(store.table(part.table, contents=contents), part)
-    rows = _grouped(_yearly(rows, part.months), part.group)
+    rows = _grouped(_yearly(rows, part.months), part)
     if not part.content:
         return _ratio(rows, part, factor(kind))
     if part.scale == "per_1000":
@@ -87,13 +87,17 @@ def _yearly(rows: pd.DataFrame, months: str) -> pd.DataFrame:
     return found[found["rows"] == 12].drop(columns="rows")
 
 
-def _grouped(rows: pd.DataFrame, group: str) -> pd.DataFrame:
+def _grouped(rows: pd.DataFrame, part: TablePart) -> pd.DataFrame:
+    group = part.group
     if group == "none":
         return rows.assign(group="")
     if group == "sex_total":
         # What the table tells of women and men apart is added up; what it tells of both stands alone.
         return _collapsed(rows.assign(group=""), ["content", *KEYS], "sum").drop(columns="rows")
     ages = rows[rows["age"] != TOTAL]
+    if part.below_age:
+        young = {age: _years_old(age) < part.below_age for age in ages["age"].unique()}
+        ages = ages[ages["age"].map(young).astype(bool)]
     if group == "age_total":
         ages = ages.assign(group="")
     else:
@@ -104,8 +108,12 @@ def _grouped(rows: pd.DataFrame, group: str) -> pd.DataFrame:
 
 
 def _five_years(age: str) -> str:
-    low = min(int("".join(filter(str.isdigit, age))) // 5 * 5, OLDEST)
+    low = min(_years_old(age) // 5 * 5, OLDEST)
     return f"{low}+" if low == OLDEST else f"{low:02d}-{low + 4:02d}"
+
+
+def _years_old(age: str) -> int:
+    return int("".join(filter(str.isdigit, age)))
 
 
 def _collapsed(rows: pd.DataFrame, keys: list[str], how: str) -> pd.DataFrame:

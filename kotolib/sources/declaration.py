@@ -77,7 +77,8 @@ class TablePart(_Form):
 
     `months` tells how a monthly table becomes a year: its December (`last`), the sum or the mean of twelve months.
     `numerator` and `denominator` are contents of the same table; a published share without them names its `weight`.
-    `group` tells which dimension becomes the groups of the indicator.
+    `group` tells which dimension becomes the groups of the indicator; ages from `below_age` up are left out, where
+    another part of the series does not have them.
     """
 
     table: str
@@ -90,6 +91,7 @@ class TablePart(_Form):
     months: Months = "none"
     weight: Weight | None = None
     group: Literal["none", "age_5", "age_total", "sex_total"] = "none"
+    below_age: int = Field(default=0, ge=0)
     break_before: Named | None = None
     note: Named | None = None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kotolib import areas, frame, indicators
+from kotolib import areas, comparison, frame, indicators
 from kotolib.comparison import neighbours
 from kotolib.display import leads, relations, sentences, unshown, wording
 from kotolib.display.absence import Missing
@@ -62,19 +62,45 @@ def check_sentence(area: str, call: str, sentence: Sentence) -> None:
     printed = [] if "arviolta" in sentence.text else walked.numbers(sentence.text)
     main = [told_of(here, fact) for fact in sentence.facts]
     possible = [number for fact in sentence.facts for number in beside(here, fact)]
-    if "samankaltais" in sentence.text:
+    if "samankaltais" in sentence.text.lower():
         possible += of_similar(here, sentence.facts)
+    if "-kertainen siihen" in sentence.text:
+        possible.append(wording.as_written(main[0] / main[1], 1))
+    if sentence.text.startswith("Muualla"):
+        possible.append(of_the_rest(here, sentence.facts))
     for number in printed:
         assert number in {*main, *possible, *differences(main, sentence.text)}, (area, call, sentence, number)
+    if sentence.text.startswith("Ero koko maahan"):
+        return check_gap(sentence, main)
     for verb, sign in (("lisääntyi", 1), ("nousi", 1), ("väheni", -1), ("laski", -1)):
         if f" {verb} " in sentence.text:
             first, last = main
             assert (last - first) * sign > 0, sentence
 
 
+def check_gap(sentence: Sentence, main: list[float]) -> None:
+    """The gap of the printed numbers went where the verb says, by as much as it says, and who moved did move."""
+    own, country = main[:2], main[2:]
+    before, after = (wording.as_written(abs(mine - theirs), 1) for mine, theirs in zip(own, country, strict=True))
+    for verb, holds in (("leveni", after > before), ("kapeni", after < before), ("yhtä suuri", after == before)):
+        assert (verb in sentence.text) == holds, (sentence, main)
+    if after != before:
+        assert walked.numbers(sentence.text) == [wording.as_written(abs(after - before), 1)], (sentence, main)
+    moves = [last - first for first, last in (own, country)]
+    assert ("nousi" in sentence.text) == (max(moves) > 0.04) and ("laski" in sentence.text) == (min(moves) < -0.04)
+
+
+def of_the_rest(here, facts: tuple[Fact, ...]) -> float:
+    """A share of the whole without the own area, or a rate: computed anew from both counts."""
+    v = indicators.values(here, facts[0].indicator, against=("region", "country"))
+    own, whole = (v.of(fact.area, "").set_index("year").loc[fact.year] for fact in facts)
+    left = (whole["numerator"] - own["numerator"]) / (whole["denominator"] - own["denominator"])
+    return wording.as_written({"share": 100, "rate": 1000}[v.indicator.kind] * left, v.indicator.decimals)
+
+
 def told_of(here, fact: Fact) -> float:
     """A fact as it is printed; it is the store's, shown there, and no farther from it than its precision."""
-    v = indicators.values(here, fact.indicator, against=("region", "country"))
+    v = comparison.values(here, fact.indicator, against=("region", "country", "similar"))
     row = v.of(fact.area, fact.group)
     row = row[row["year"] == fact.year].iloc[0]
     assert row["status"] in frame.SHOWN and row["value"] == fact.value, fact
@@ -87,7 +113,7 @@ def told_of(here, fact: Fact) -> float:
 
 def beside(here, fact: Fact) -> Iterator[float]:
     """The interval of a fact, and the mean of the five years before it."""
-    v = indicators.values(here, fact.indicator, against=("region", "country"))
+    v = comparison.values(here, fact.indicator, against=("region", "country", "similar"))
     rows = v.of(fact.area, fact.group)
     row = rows[rows["year"] == fact.year].iloc[0]
     for end in ("low", "high"):
@@ -160,6 +186,7 @@ def golden_lines() -> Iterator[str]:
 
 
 def test_sentences_of_the_odd_areas_are_those_that_were_read():
+    """Written anew by ``python -m tests.test_sentences``, and then read again."""
     assert GOLDEN.read_text(encoding="utf-8").splitlines() == list(golden_lines())
 
 
@@ -464,3 +491,7 @@ def test_markdown_finds_no_markup_in_a_sentence():
     assert escaped("2024* <b>[a](b)</b> `c` #1 |") == r"2024\* \<b\>\[a\](b)\</b\> \`c\` \#1 \|"
     bundle = Missing("Ei *tietoa*.", "Kysy.")._repr_mimebundle_()
     assert bundle["text/markdown"] == r"> **Ei \*tietoa\*.** Kysy."
+
+
+if __name__ == "__main__":
+    GOLDEN.write_text("\n".join(golden_lines()) + "\n", encoding="utf-8")

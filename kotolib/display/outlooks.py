@@ -56,8 +56,14 @@ def outlook(here: Situation) -> Figure | Paragraph:
         source=source,
         table=_table(here, found, caption, source),
         language=here.language,
-        notes=(records.sentence(here, found.outlook), assumption(here, found)),
+        notes=(*_star(here, found), records.sentence(here, found.outlook), assumption(here, found)),
     )
+
+
+def _star(here: Situation, found: Made) -> tuple[str, ...]:
+    """The drawing stars its last observed year where that is preliminary."""
+    row = found.past[found.outlook.origin_year]
+    return (listing.preliminary(here),) if row["status"] == frame.PRELIMINARY else ()
 
 
 def made(here: Situation) -> Made | Sentence:
@@ -198,6 +204,7 @@ def _data(here: Situation, found: Made) -> dict:
             "forecast": _("Laskelma {number}", number=_.number(point)),
             "interval80": _("80 %: {span}", span=_.span(*ends[:2])),
             "interval95": _("95 %: {span}", span=_.span(*ends[2:])),
+            "observed": wording.bare(here, found.values, found.past[ahead.origin_year]),
         },
         "record": records.drawn(here, ahead),
     }

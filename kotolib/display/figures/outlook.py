@@ -6,7 +6,8 @@ Data (JSON-ready; keys without "optional" are required)::
     unit         "henkilöä"                   (stands in the page's subtitle)
     observed     [[2020, 838, "ok"], …]       (year, value, status; statuses of kotolib.frame)
     forecast     [{"year": 2026, "value": 1473, "low80": 1376, "high80": 1608, "low95": 1311, "high95": 1707}, …]
-    labels       {"forecast": "Laskelma 2 071", "interval80": "80 %: 1 657–2 864", "interval95": "95 %: 1 415–3 334"}
+    labels       {"forecast": "Laskelma 2 071", "interval80": "80 %: 1 657–2 864", "interval95": "95 %: 1 415–3 334",
+                  "observed": optional, "noin 1 340" (the last observed value in words)}
     hidden_text  optional
     record       optional: {
         "heading": "Miten aiemmat laskelmat …",  "heading_narrow": optional, shorter,
@@ -116,7 +117,8 @@ def _draw_labels(canvas: Canvas, frame: Frame, data: dict, observed: list) -> No
     labels.draw_ends(canvas, wanted, frame.right, (0, frame.bottom + 4))
     for point in observed[-1:]:
         star = "*" if point.preliminary else ""
-        lines = [f"{point.year}{star}", number(point.value, 0, data["language"])]
+        told = data["labels"].get("observed") or number(point.value, 0, data["language"])
+        lines = [f"{point.year}{star}", told]
         x, y = frame.place(point)
         note = Note(lines, _OWN_LABEL.to("end" if x > frame.left + 40 else "start").on_marks())
         labels.draw_note(canvas, note, [(x + 8, y - 20), (x - 4, y - 22), (x, y - 32)], _along(frame, data, observed))

@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 
 PPI = 200
@@ -43,7 +44,6 @@ def _compiler():
 
 def font_folders() -> list[Path]:
     """Where the fonts are that documents are set in: our own, and matplotlib's DejaVu behind them."""
-    from matplotlib import get_data_path
-
-    # The package lies unpacked: fonts are read by libraries that take nothing but paths.
-    return [Path(str(resources.files("kotolib.display") / "fonts")), Path(get_data_path()) / "fonts" / "ttf"]
+    # Packages lie unpacked: fonts are read by libraries that take nothing but paths.
+    behind = Path(find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" / "ttf"
+    return [Path(str(resources.files("kotolib.display") / "fonts")), behind]

@@ -1,0 +1,154 @@
+"""Tables of Word: header row repeated, row headers, columns as wide as their words need; knows no indicator."""
+
+from collections.abc import Iterator, Sequence
+
+from kotolib.display.figures.lettering import width
+from kotolib.display.figures.tokens import BOLD, REGULAR, Lettering
+from kotolib.display.outputs import KEY_NUMBERS
+from kotolib.display.tables import number_columns, refuse_hidden_numbers
+from kotolib.documents.docx.look import STYLES, TWIPS
+from kotolib.documents.docx.paper import Paper
+from kotolib.documents.docx.xml import Element, element, readable
+from kotolib.frame import SHOWN
+
+PADDING = 200
+KEPT_WHOLE = 14
+"""A table of at most this many rows stays on one page."""
+
+_LEAST = 0.45
+_AIRY = 1.6
+"""A table of few short columns is no wider than this times its words, nor narrower than that of the page."""
+_WIDEST_NUMBER = 0.6
+_STAR = 78
+
+
+def table(paper: Paper, content: dict, *, dense: bool = False) -> Element:
+    """The table as its mime type carries it (:meth:`kotolib.display.outputs.Table.as_json`); dense in an appendix.
+
+    Raises
+    ------
+    ValueError
+        A hidden cell carries its number.
+    """
+    refuse_hidden_numbers(content)
+    if content["style"] == KEY_NUMBERS:
+        return _key_numbers(paper, content)
+    numbers = number_columns(content)
+    widths = columns([content["columns"], *(texts(row) for row in content["rows"])], paper.width)
+    role = "dense table text" if dense else "table text"
+    rows = [_row(paper, _heads(paper, content["columns"], numbers), widths, head=True)]
+    rows += [_row(paper, cells, widths) for cells in _bodies(paper, content, numbers, role)]
+    return _table(paper, content["caption"], widths, rows, header_row=True)
+
+
+def _table(paper: Paper, caption: str, widths: Sequence[int], rows: Sequence[Element], *, header_row: bool) -> Element:
+    look = {"w:firstRow": int(header_row), "w:lastRow": 0, "w:firstColumn": 1, "w:lastColumn": 0}
+    properties = element(
+        "w:tblPr",
+        None,
+        element("w:tblStyle", {"w:val": paper.style("table")}),
+        element("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
+        element("w:tblLayout", {"w:type": "fixed"}),
+        element("w:tblLook", {"w:val": "00A0" if header_row else "0080", **look, "w:noHBand": 1, "w:noVBand": 1}),
+        element("w:tblCaption", {"w:val": caption}),
+    )
+    grid = element("w:tblGrid", None, *(element("w:gridCol", {"w:w": size}) for size in widths))
+    return element("w:tbl", None, properties, grid, *rows)
+
+
+def _row(
+    paper: Paper, cells: Sequence[Element], widths: Sequence[int], *, head: bool = False, align: str = ""
+) -> Element:
+    told = [element("w:cantSplit"), *([element("w:tblHeader")] if head else [])]
+    row = element("w:tr", None, element("w:trPr", None, *told))
+    for paragraph, size in zip(cells, widths, strict=True):
+        properties = element("w:tcPr", None, element("w:tcW", {"w:w": size, "w:type": "dxa"}))
+        if align:
+            properties.append(element("w:vAlign", {"w:val": align}))
+        row.append(element("w:tc", None, properties, paragraph))
+    return row
+
+
+def _heads(paper: Paper, names: Sequence[str], numbers: Sequence[bool]) -> list[Element]:
+    return [
+        paper.paragraph("table text", [paper.run(name, b=True)], keepNext=True, **_aligned(is_number))
+        for name, is_number in zip(names, numbers, strict=True)
+    ]
+
+
+def _bodies(paper: Paper, content: dict, numbers: Sequence[bool], role: str) -> Iterator[list[Element]]:
+    rows = content["rows"]
+    for index, row in enumerate(rows):
+        # The first rows stay with the header, the last one with what stands below the table.
+        kept = len(rows) <= KEPT_WHOLE or index in (0, len(rows) - 1)
+        keep = {"keepNext": True} if kept else {}
+        own = index in content["own_rows"]
+        yield [
+            paper.paragraph(role, [_said(paper, cell, own)], **keep, **_aligned(is_number, cell["text"].endswith("*")))
+            for cell, is_number in zip(row, numbers, strict=True)
+        ]
+
+
+def _said(paper: Paper, cell: dict, own: bool) -> Element:
+    role = "own" if own else "reason" if cell["status"] not in SHOWN else ""
+    return paper.run(cell["text"], **({"rStyle": paper.style(role)} if role else {}))
+
+
+def _aligned(is_number: bool, star: bool = False) -> dict:
+    """Numbers end at the right; the star of a preliminary figure hangs outside the column of digits."""
+    if not is_number:
+        return {}
+    return {"jc": "right", **({"ind": {"right": -_STAR}} if star else {})}
+
+
+def _key_numbers(paper: Paper, content: dict) -> Element:
+    """Rows of a number set large and what it tells; without a row of headers, for they would say nothing."""
+    size = STYLES["key number"].size / STYLES["table text"].size
+    longest = max((_wide(row[0]["text"]) for row in content["rows"]), default=0)
+    first = round(min(longest * size, paper.width * _WIDEST_NUMBER))
+    widths = [first, paper.width - first]
+    rows = []
+    for number, what in content["rows"]:
+        large = paper.plain("key number", number["text"], keepNext=True)
+        rows.append(
+            _row(paper, [large, paper.plain("table text", what["text"], keepNext=True)], widths, align="center")
+        )
+    return _table(paper, content["caption"], widths, rows, header_row=False)
+
+
+def texts(row: Sequence[dict]) -> list[str]:
+    """What the cells of a row say."""
+    return [cell["text"] for cell in row]
+
+
+def columns(rows: Sequence[Sequence[str]], whole: int) -> list[int]:
+    """Widths of columns: no word is cut while there is room, the longest texts wrap, a small table stays small.
+
+    Parameters
+    ----------
+    rows
+        Texts, the row of headers first.
+    whole
+        The most that they may be together.
+    """
+    by_column = list(zip(*rows, strict=True))
+    least = [max(_wide(word) for text in column for word in (text.split(" ") or [""])) for column in by_column]
+    wished = [max(_wide(text) for text in column) for column in by_column]
+    if sum(wished) <= whole:
+        whole = round(min(whole, max(sum(wished) * _AIRY, whole * _LEAST)))
+        return _whole([wish + (whole - sum(wished)) / len(wished) for wish in wished], whole)
+    if sum(least) >= whole:
+        return _whole([low * whole / sum(least) for low in least], whole)
+    share = (whole - sum(least)) / (sum(wished) - sum(least))
+    return _whole([low + (wish - low) * share for low, wish in zip(least, wished, strict=True)], whole)
+
+
+def _whole(sizes: Sequence[float], whole: int) -> list[int]:
+    rounded = [int(size) for size in sizes]
+    return [rounded[0] + whole - sum(rounded), *rounded[1:]]
+
+
+def _wide(text: str) -> float:
+    # Headers and own rows are bold; the widest of both serves every row.
+    size = STYLES["table text"].size
+    return PADDING + TWIPS * max(width(readable(text), Lettering(size=size, face=face)) for face in (REGULAR, BOLD))

@@ -58,7 +58,7 @@ def test_help_is_in_finnish(capsys, command):
         (["run", "Kangasala", "--as-of", "1.1.2026"], "Päivä ”1.1.2026” ei ole muotoa VVVV-KK-PP."),
         (["run", "Kangasala", "--as-of", "2026-02-30"], "Päivä ”2026-02-30” ei ole muotoa VVVV-KK-PP."),
         (["run", "Kangasala", "--language", "fi,xx"], "Kieltä ”xx” ei ole."),
-        (["run", "Kangasala", "--format", "html,rtf"], "Tiedostomuotoa ”rtf” ei ole. Muodot: html"),
+        (["run", "Kangasala", "--format", "html,rtf"], "Tiedostomuotoa ”rtf” ei ole. Muodot: html, pdf"),
         (["areas", "Kangasala", "Orivesi"], "Komennossa on ylimääräistä: Orivesi."),
         (["areas", "Tamper"], "Kuntaa ”Tamper” ei löydy. Lähimmät: Tampere (837)."),
         (["bench", "nopeus"], "Mittausta ”nopeus” ei ole."),
@@ -214,13 +214,13 @@ def test_run_hands_its_options_to_the_making(capsys, monkeypatch, tmp_path):
     given = {}
     monkeypatch.setattr(run, "run_areas", lambda words, **options: given.update(options, words=words) or 1)
     words = ["run", "Koski Tl", "5", "--language", "fi,sv", "--language", "fi", "--as-of", "2026-11-24"]
-    words += ["--format", "html,html"]
+    words += ["--format", "pdf,html,pdf"]
     code, *_ = told(capsys, *words, "--output", str(tmp_path), "--engine", "papermill", "--quiet")
     given.pop("tell")("tästä ei kerrota")
     assert code == 1, "the exit code is that of the making"
     assert capsys.readouterr().err == ""
     expected = {"words": ["Koski Tl", "5"], "languages": ["fi", "sv"], "edition": "latest", "as_of": "2026-11-24"}
-    assert given == expected | {"formats": ("html",), "output": tmp_path, "engine": "papermill"}
+    assert given == expected | {"formats": ("html", "pdf"), "output": tmp_path, "engine": "papermill"}
 
 
 def test_run_leaves_language_and_folder_to_the_area_unless_told(capsys, monkeypatch):

@@ -53,8 +53,12 @@ HOMES = {
     "ipywidgets": ("display.widgets.",),
     "jinja2": ("documents.",),
     "markupsafe": ("documents.",),
+    "docx": ("documents.docx.",),
+    "lxml": ("documents.docx.",),
+    "typst": ("documents.pdf.", "documents.pictures."),
     "mistune": ("documents.",),
     "nh3": ("documents.",),
+    "pikepdf": ("documents.pdf.",),
     "nbconvert": ("documents.", "batch."),
     "nbclient": ("documents.", "batch."),
     "nbformat": ("documents.", "batch."),
@@ -68,7 +72,7 @@ HOMES = {
 }
 # Libraries that come with one that is declared, and keep its promises.
 COME_WITH = {"markupsafe": "Jinja2", "traitlets": "nbconvert", "IPython": "ipykernel", "jupyter_client": "nbclient"}
-DISTRIBUTIONS = {"yaml": "PyYAML", "jinja2": "Jinja2"}
+DISTRIBUTIONS = {"yaml": "PyYAML", "jinja2": "Jinja2", "docx": "python-docx"}
 
 # An output shows itself, and only then needs what draws it: both stay inside display.
 LAZY_CIRCLES = {("display.outputs", "display.tables"), ("display.outputs", "display.figures")}

@@ -54,8 +54,21 @@ def _html_failed(section: "Failed", imprint: "Imprint", parts: "Sequence[Link]")
     return failed_page(section.title, section.message, imprint, parts).encode("utf-8")
 
 
+def _pdf_section(document: "Document", imprint: "Imprint", parts: "Sequence[Link]") -> bytes:
+    from kotolib.documents.pdf.writer import section_pdf
+
+    return section_pdf(document, imprint)
+
+
+def _pdf_programme(sections: "Sequence[Document | Failed]", imprint: "Imprint") -> bytes:
+    from kotolib.documents.pdf.writer import programme_pdf
+
+    return programme_pdf(sections, imprint)
+
+
 WRITERS = {
     "html": Writer(_html_section, _html_programme, _html_failed),
+    "pdf": Writer(_pdf_section, _pdf_programme),
 }
 """By the word of ``run --format``, in the order in which help and messages name them."""
 
@@ -73,8 +86,8 @@ def chosen(words: Iterable[str] | None) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> chosen(None), chosen(["html", "html"])
-    (('html',), ('html',))
+    >>> chosen(None), chosen(["pdf", "html", "pdf"])
+    (('html',), ('html', 'pdf'))
     """
     asked = set(words or DEFAULT)
     for word in sorted(asked - set(WRITERS)):

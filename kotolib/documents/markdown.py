@@ -24,7 +24,8 @@ _ATTRIBUTES = {
 }
 # What mistune puts in place of an address that would run a script.
 _REFUSED = "#harmful-link"
-_SCHEMES = {"http", "https", "mailto"}
+SCHEMES = {"http", "https", "mailto"}
+"""What a link may begin with."""
 
 
 def slug(text: str) -> str:
@@ -66,6 +67,32 @@ class Heading:
     text: str
 
 
+class Levels:
+    """The levels of a document's headings: the first is its title, no other is one, and no level is jumped over.
+
+    Parameters
+    ----------
+    shift
+        How many levels lower the headings stand than in the source: 0 in a document of its own, 1 under a programme.
+
+    Examples
+    --------
+    >>> levels = Levels()
+    >>> [levels.of(level) for level in (1, 1, 4, 2)]
+    [1, 2, 3, 2]
+    """
+
+    def __init__(self, shift: int = 0) -> None:
+        self._shift = shift
+        self._last = 0
+
+    def of(self, level: int) -> int:
+        """The level of the next heading, which the source has at ``level``."""
+        first = 1 + self._shift
+        self._last = min(max(level, 2) + self._shift, self._last + 1, 6) if self._last else first
+        return self._last
+
+
 class Prose:
     """The Markdown of one document, rendered piece by piece.
 
@@ -87,13 +114,14 @@ class Prose:
         self._anchors = anchors
         self._shift = shift
         self._prefix = prefix
+        self._levels = Levels(shift)
         self._lead_is_next = False
         self._markdown = mistune.create_markdown(renderer=_Renderer(self._heading))
 
     def render(self, text: str) -> str:
         """The text as HTML, cleaned."""
         html = self._with_lead(str(self._markdown(text)).strip())
-        return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+        return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
     def interrupt(self) -> None:
         """Something else than prose stands here: what follows is no lead."""
@@ -109,7 +137,7 @@ class Prose:
 
     def _heading(self, html: str, level: int) -> str:
         text = unescape(re.sub(r"<[^>]*>", "", html)).strip()
-        level = self._level(level)
+        level = self._levels.of(level)
         anchor = self._anchors.claim(self._wanted(text))
         self.headings.append(Heading(level, anchor, text))
         return f'<h{level} id="{anchor}">{html}</h{level}>\n'
@@ -118,11 +146,6 @@ class Prose:
         if self._prefix and not self.headings:
             return self._prefix
         return "-".join(filter(None, (self._prefix, slug(text))))
-
-    def _level(self, level: int) -> int:
-        if not self.headings:
-            return 1 + self._shift
-        return min(max(level, 2) + self._shift, self.headings[-1].level + 1, 6)
 
 
 class _Renderer(mistune.HTMLRenderer):

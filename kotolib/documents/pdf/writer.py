@@ -1,0 +1,179 @@
+"""The blocks of documents as a tagged PDF: a section alone, or the whole programme with its appendix of numbers.
+
+Knows which part follows which; how they look is ``preamble.typ``'s, and what they say the notebook's.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kotolib import office_files
+from kotolib.display import figures
+from kotolib.display.outputs import KEY_NUMBERS
+from kotolib.documents import blocks
+from kotolib.documents.assembly import Failed
+from kotolib.documents.blocks import Document
+from kotolib.documents.imprint import Imprint
+from kotolib.documents.pdf.compiling import compiled
+from kotolib.documents.pdf.prose import Prose
+from kotolib.documents.pdf.row_headers import with_row_headers
+from kotolib.documents.pdf.tables import data, is_narrow, key_numbers
+from kotolib.documents.pdf.typst_text import array, body, call, joined, string, yes_or_no
+from kotolib.language import Texts
+
+_PAGE = "\ufdd0"
+
+
+@dataclass(frozen=True)
+class _Behind:
+    """A table behind a figure and the name by which the figure finds it."""
+
+    name: str
+    table: dict
+
+
+def section_pdf(document: Document, imprint: Imprint | None = None) -> bytes:
+    """One section as a PDF: the text with its figures, then their numbers.
+
+    Parameters
+    ----------
+    document
+        What was read from the notebook.
+    imprint
+        Where it differs from what the notebook's parameters say.
+
+    Returns
+    -------
+    bytes
+        PDF/UA-1 and PDF/A-2a at once, dated by the day that the page is seen from; the same document gives the same
+        bytes.
+
+    Raises
+    ------
+    SectionFailed
+        A text has a character that no shipped font has; the message names it.
+
+    Examples
+    --------
+    >>> section_pdf(document).startswith(b"%PDF-1.7")  # doctest: +SKIP
+    True
+    """
+    imprint = imprint or Imprint.of(document)
+    writing = _Writing(imprint)
+    parts = [call("bar", string(imprint.name), string(imprint.draft)), *writing.document(document)]
+    parts.append(writing.end(level=2))
+    return _paper(parts, imprint, f"{document.title} – {imprint.name}", name=document.name)
+
+
+def programme_pdf(sections: Sequence[Document | Failed], imprint: Imprint | None = None) -> bytes:
+    """All sections as one PDF: head, contents, sections, the numbers behind the figures, how it was made.
+
+    Parameters
+    ----------
+    sections
+        Documents in the programme's order; a section that failed is told in its place.
+    imprint
+        Needed where no section was made; else the first document's.
+
+    Returns
+    -------
+    bytes
+        As :func:`section_pdf` gives them.
+
+    Raises
+    ------
+    SectionFailed
+        As :func:`section_pdf` raises it.
+    """
+    imprint = imprint or Imprint.of(next(s for s in sections if isinstance(s, Document)))
+    writing = _Writing(imprint, shift=1)
+    parts = [
+        call("cover", string(imprint.draft), string(imprint.name), string(imprint.figures)),
+        call("contents", string(imprint.texts("Sisällys"))),
+    ]
+    for section in sections:
+        parts.extend(writing.failed(section) if isinstance(section, Failed) else writing.document(section))
+    parts.append(writing.end(level=2))
+    return _paper(parts, imprint, imprint.name, programme=True)
+
+
+class _Writing:
+    """What gathers while documents are written: the tables that wait for the appendix."""
+
+    def __init__(self, imprint: Imprint, shift: int = 0) -> None:
+        self._imprint = imprint
+        self._shift = shift
+        self._behind: list[_Behind] = []
+
+    @property
+    def _words(self) -> Texts:
+        return self._imprint.texts
+
+    def document(self, document: Document) -> Iterator[str]:
+        prose = Prose(self._shift)
+        for block in document.blocks:
+            if isinstance(block, blocks.Markdown):
+                yield from prose.render(block.text)
+            else:
+                prose.interrupt()
+                yield self._figure(block.json) if isinstance(block, blocks.Figure) else _table(block.json)
+
+    def failed(self, section: Failed) -> Iterator[str]:
+        yield call("heading", string(section.title), level=str(1 + self._shift))
+        told = call("strong", string(self._words("Tätä osaa ei saatu tehtyä.")))
+        yield call("notice", joined([told, '" "', string(section.message)]))
+
+    def _figure(self, figure: dict) -> str:
+        behind = _Behind(f"numbers-{len(self._behind) + 1}", figure["table"])
+        self._behind.append(behind)
+        before, after = self._words("Luvut taulukkona sivulla {page}", page=_PAGE).split(_PAGE)
+        svg = figures.draw(figure["drawing"], figure["data"], width=figures.WIDE, letters=figures.TEXT)
+        return call(
+            "picture",
+            svg=string(svg),
+            **{part: string(figure[part]) for part in ("alt", "title", "subtitle", "source")},
+            notes=array(map(string, figure.get("notes") or ())),
+            place=call("label", string(behind.name)),
+            numbers=array([string(before), string(after)]),
+        )
+
+    def end(self, level: int) -> str:
+        """The appendix of numbers, and how the document was made."""
+        last = self._made(level)
+        if not self._behind:
+            return last
+        small = {behind.name: data(behind.table, size="8pt", name=behind.name) for behind in self._behind}
+        narrow = [small[behind.name] for behind in self._behind if is_narrow(behind.table)]
+        wide = [small[behind.name] for behind in self._behind if not is_narrow(behind.table)]
+        title = string(self._words("Luvut"))
+        return call("appendix", title=title, level=str(level), wide=array(wide), narrow=array(narrow), last=last)
+
+    def _made(self, level: int) -> str:
+        imprint = self._imprint
+        before, after = imprint.again
+        return call(
+            "imprint",
+            title=string(self._words("Näin asiakirja on tehty")),
+            level=str(level),
+            lines=array(map(string, (imprint.figures, imprint.licence))),
+            command=array(map(string, imprint.command.split())),
+            before=string(before),
+            after=string(after),
+        )
+
+
+def _table(table: dict) -> str:
+    return key_numbers(table) if table["style"] == KEY_NUMBERS else data(table)
+
+
+def _paper(parts: list[str], imprint: Imprint, title: str, name: str = "", programme: bool = False) -> bytes:
+    day = date.fromisoformat(imprint.as_of) if imprint.as_of else office_files.EPOCH
+    paper = call(
+        "paper.with",
+        title=string(title),
+        language=string(imprint.language),
+        day=call("datetime", year=str(day.year), month=str(day.month), day=str(day.day)),
+        running=string(f"{title} · {imprint.draft}"),
+        programme=yes_or_no(programme),
+    )
+    return with_row_headers(compiled(f"#show: {paper}\n{body(parts)}", day, name or imprint.name))

@@ -22,7 +22,7 @@ PACKAGE = HOME / "kotolib"
 FLOORS = (
     {"errors", "house", "language", "frame", "office_files"},
     {"areas"},
-    {"sources"},
+    {"sources", "fetch"},
     {"store"},
     {"situation"},
     {"disclosure", "uncertainty"},

@@ -22,6 +22,7 @@ _HOMES = {
     "table": "display.listing:table",
     "key_numbers": "display.listing:key_numbers",
     "missing": "display.absence:missing",
+    "coverage": "display.coverage:coverage",
     "sources": "sources",
     "indicators": "indicators",
     "KotoError": "errors:KotoError",

@@ -72,7 +72,7 @@ def test_a_false_zero_of_lappajärvi_stands_out_nowhere():
 
 def test_uusikaupunki_has_many_foreign_language_children_in_early_childhood_education():
     assert CHILDREN in ids("895") and "Uudessakaupungissa 20,7 %" in text("895")
-    assert "ei siis se, kuinka suuri osa vieraskielisistä lapsista osallistuu" in text("895")
+    assert "ei kerro, kuinka suuri osa vieraskielisistä lapsista osallistuu" in text("895")
 
 
 def test_pedersöre_votes_more_and_has_less_unemployment():
@@ -126,7 +126,7 @@ def test_every_finding_has_a_number_a_comparison_and_a_caution_and_no_cause(area
         assert re.search(r"\d", point[0].text) and len(point) >= 2
         assert re.search(r"samankaltais|koko maassa|" + re.escape(_region(here)), point[0].text, re.IGNORECASE), whole
         assert not RANKS.search(whole), whole
-        assert not CAUSES.search(whole.replace(one.values.indicator.how.fi, "")), whole
+        assert not CAUSES.search(whole), whole
     assert re.search("ei(vät)? kerro", points.sentences[0].text)
 
 

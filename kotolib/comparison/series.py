@@ -25,7 +25,7 @@ def unbroken(values: Values, area_id: str, group: str = "") -> list[pd.DataFrame
     if rows.empty:
         return []
     years = rows["year"]
-    cut = years.diff().fillna(0) > _step(values)
+    cut = years.diff().fillna(0) > longest_step(values)
     for first in _breaks(values):
         cut |= (years >= first) & (years.shift(fill_value=first) < first)
     return [stretch for _, stretch in rows.groupby(cut.cumsum())]
@@ -50,7 +50,8 @@ def _breaks(values: Values) -> list[int]:
     return [part.years[0] for part in values.indicator.parts if part.break_before]
 
 
-def _step(values: Values) -> int:
+def longest_step(values: Values) -> int:
+    """How many years apart two figures may be without a gap between them."""
     catalogue = sources.load()
     home = catalogue.home.get(values.indicator.id, "")
     return _STEPS.get(catalogue.sources[home].updates, 1) if home else 1

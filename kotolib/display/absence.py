@@ -42,8 +42,5 @@ def missing(here: Situation, *keys: str) -> Missing:
     >>> koto.missing(koto.begin("211", as_of="2026-11-24"), "reasons_of_arrival").what
     'Maahantulon syistä ei ole kuntatason avointa tietoa.'
     """
-    told = [absent(key) for key in keys]
-    return Missing(
-        " ".join(one.what.in_language(here.language) for one in told),
-        " ".join(one.who.in_language(here.language) for one in told),
-    )
+    told = [absent(key).told(here.language, here.area.aland) for key in keys]
+    return Missing(*(" ".join(texts) for texts in zip(*told, strict=True)))

@@ -71,7 +71,7 @@ def section_lead(here: Situation, theme: str) -> Paragraph:
     if found := standing.findings(here, theme):
         return Paragraph(tuple(point(here, found[0])))
     if main := _newest(here, theme):
-        return Paragraph((*_said(here, main), Sentence(main.indicator.how.in_language(here.language))))
+        return Paragraph((*_said(here, main), _caution(here, main)))
     return Paragraph((_nothing(here, theme),))
 
 
@@ -108,13 +108,18 @@ def point(here: Situation, found: Finding) -> Iterator[Sentence]:
     if found.is_change and declared.kind == "share" and declared.population != "everyone":
         yield Sentence(_("Osuus muuttuu myös silloin, kun muiden määrä muuttuu."))
     else:
-        yield Sentence(declared.how.in_language(here.language))
+        yield _caution(here, found.values)
     if found.few:
         yield Sentence(_("Osuuden takana on vain vähän ihmisiä: muutama ihminen muuttaa sitä paljon."))
     if found.thin and found.kind == standing.SIMILAR:
         yield Sentence(_("Läheisiä vertailukuntia ei ole, joten vertailu on vain suuntaa antava."))
     if here.as_of.year - int(found.row["year"]) >= OLD:
         yield unshown.newer(here, found.values)
+
+
+def _caution(here: Situation, v: Values) -> Sentence:
+    """What the reader of this figure must know of it."""
+    return Sentence((v.indicator.caution or v.indicator.how).in_language(here.language))
 
 
 def _beside(here: Situation, found: Finding) -> Sentence:
@@ -195,6 +200,10 @@ def _nothing(here: Situation, theme: str) -> Sentence:
         )
     shown = [v.latest() for v in _of_theme(here, theme) if v.latest() is not None]
     years = [int(row["year"]) for row in shown if row["year"] <= here.as_of.year]
+    if years and theme:
+        return Sentence(
+            _("Tästä aiheesta ei {place} ole tuoreita lukuja: uusin on vuodelta {year}.", place=place, year=max(years))
+        )
     if years:
         return Sentence(_("Tuoreita lukuja ei {place} ole: uusin on vuodelta {year}.", place=place, year=max(years)))
-    return Sentence(_("Lukuja ei {place} ole tässä aineistossa.", place=place))
+    return Sentence(_("Tästä aiheesta ei {place} ole lukuja tässä aineistossa.", place=place))

@@ -65,7 +65,9 @@ def _findings(here: Situation, v: Values) -> Iterator[str]:
 
 def subtitle(here: Situation, v: Values) -> str:
     """What, where, unit, years, population."""
-    years = sorted(v.shown()["year"].unique().tolist())
+    # Without a number of the own area, the years are those of the others.
+    whose = [here.area.id] if len(v.shown()) else list(v.areas)
+    years = sorted({int(year) for area_id in whose for year in v.shown(area_id)["year"]})
     return here.texts(
         "{name}, {area}, {years}, {unit}. Väestö: {population}.",
         name=wording.name(here, v),

@@ -1,10 +1,14 @@
 """What is said where an area has no number of a year to show, and what is newer than an old one; draws nothing."""
 
-from kotolib import frame, sources
+from itertools import pairwise
+
+from kotolib import frame, sources, store
+from kotolib.areas.area import COUNTRY
+from kotolib.comparison import series
 from kotolib.display import wording
 from kotolib.display.prose import Fact, Sentence
 from kotolib.errors import N_
-from kotolib.indicators import Values, derived
+from kotolib.indicators import Values, derived, stored
 from kotolib.situation import Situation
 
 # Passives, so that they fit a name in the singular and in the plural.
@@ -32,13 +36,28 @@ def nothing(here: Situation, v: Values) -> tuple[Sentence, ...]:
     status = yearly.iloc[-1] if len(yearly) else frame.MISSING
     if status in frame.SHOWN:
         status = frame.MISSING
-    return because(here, v, status)
+    return (*because(here, v, status), *_elsewhere(here, v))
 
 
 def because(here: Situation, v: Values, status: str) -> tuple[Sentence, ...]:
     """That an indicator is not shown, and the reason."""
     words = {"name": wording.name(here, v), "place": here.area.locative(here.language)}
     return (Sentence(here.texts(_NOT_SHOWN[status], **words)),)
+
+
+def _elsewhere(here: Situation, v: Values) -> tuple[Sentence, ...]:
+    """Where the figure is, if this copy of its table does not hold the area at all; Åland is not in every table."""
+    rows = stored.rows(here.area.members)
+    held = set(rows.loc[rows["indicator"] == v.indicator.id, "area"])
+    if here.area.aland or here.area.kind == COUNTRY or held >= set(here.area.members):
+        return ()
+    card = store.card(sources.load().home[v.indicator.id])
+    words = {"publisher": card.publisher[here.language], "statistic": card.statistic[here.language]}
+    if not card.table:
+        return (Sentence(here.texts("Luku on lähteessä {publisher}, {statistic}.", **words)),)
+    return (
+        Sentence(here.texts("Luku on lähteessä {publisher}, {statistic}, taulu {table}.", table=card.table, **words)),
+    )
 
 
 def _mean(here: Situation, v: Values) -> tuple[Sentence, ...]:
@@ -59,6 +78,8 @@ def _mean(here: Situation, v: Values) -> tuple[Sentence, ...]:
 
 def newer(here: Situation, v: Values) -> Sentence:
     """*Uudemmat luvut ovat Tilastokeskuksen taulussa 11ae.* · where an old number's successors are."""
+    if v.of(here.area.id, "")["status"].iloc[-1] == frame.SUPPRESSED_BY_SOURCE:
+        return Sentence(here.texts("Uudemmat luvut ovat salassapitosäännön alaisia."))
     declared = sources.load().sources
     for card in v.source:
         source = declared.get(card.id)
@@ -73,7 +94,12 @@ def holes(v: Values) -> dict[str, list[int]]:
     statuses = dict(zip(rows["year"].astype(int), rows["status"], strict=True))
     years = v.shown()["year"].astype(int).tolist()
     found: dict[str, list[int]] = {}
+    # Between two elections nothing is missing.
+    step = series.longest_step(v)
+    between = {year for one, other in pairwise(years) if other - one <= step for year in range(one + 1, other)}
     for year in range(min(years), max(years)) if years else ():
+        if year in between and year not in statuses:
+            continue
         if (status := statuses.get(year, frame.MISSING)) not in frame.SHOWN:
             found.setdefault(status, []).append(year)
     return found

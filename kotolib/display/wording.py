@@ -39,6 +39,8 @@ UNITS = {
 }
 PRECISION_OF_SHARE = 0.05
 """Half of the last decimal of a published share, in points."""
+MOST_SPANS = 4
+"""More separate spans of years are not listed one by one."""
 LONGEST_NAME = 60
 """A joint area whose name is longer is called by how many municipalities it has."""
 
@@ -191,8 +193,11 @@ def span_of(first: int, last: int) -> str:
 
 
 def spans(here: Situation, years: list[int]) -> str:
-    """``1990–2012 ja 2020–2025``."""
-    return here.texts.listing([span_of(first, last) for first, last in stretches(years)])
+    """``1990–2012 ja 2020–2025`` · ``1976–2021 (12 vuotta)`` where listing them all would bury the rest."""
+    found = stretches(years)
+    if len(found) > MOST_SPANS:
+        return here.texts("{span} ({count} vuotta)", span=span_of(found[0][0], found[-1][1]), count=len(years))
+    return here.texts.listing([span_of(first, last) for first, last in found])
 
 
 def _cited(here: Situation, v: Values) -> list[str]:

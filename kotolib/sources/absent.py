@@ -25,13 +25,22 @@ def absent(key: str) -> Absent:
     StoreDamaged
         The file of missing figures is not right; the message lists every fault.
     """
-    known = _load(house.data_sources() / "absent" / "figures.yaml")
+    known = _declared()
     if key not in known:
         near = difflib.get_close_matches(key, known, n=3, cutoff=0.3) or sorted(known)[:3]
         raise WrongWords(
             N_("Puuttuvaa tietoa ”{word}” ei ole kuvattu. Lähimmät: {nearest}."), word=key, nearest=", ".join(near)
         )
     return known[key]
+
+
+def keys() -> list[str]:
+    """The keys of all declared missing figures."""
+    return list(_declared())
+
+
+def _declared() -> dict[str, Absent]:
+    return _load(house.data_sources() / "absent" / "figures.yaml")
 
 
 @cache

@@ -159,7 +159,8 @@ class Indicator(_Form):
 
     `direction` is always written, also when it is `none`: a municipality with more residents is not better.
     `behind` names the counts that stand behind a derived or net number, for the smallness rule and the interval: one,
-    or what came and what went. A balance has its own two sides behind it unless told.
+    or what came and what went. A balance has its own two sides behind it unless told. `caution` is what the reader of a
+    single figure must know of it; `how` takes its place where there is none.
     """
 
     id: str
@@ -176,6 +177,7 @@ class Indicator(_Form):
     checklist: tuple[Annotated[str, Field(min_length=1)], ...] = Field(min_length=1)
     why: Named
     how: Named
+    caution: Named | None = None
     behind: tuple[str, ...] = Field(default=(), max_length=2)
     hide_below: int = Field(default=0, ge=0)
     parts: tuple[Part, ...] = Field(min_length=1)
@@ -256,7 +258,18 @@ class Source(_Form):
 
 
 class Absent(_Form):
-    """A figure that the material does not hold: what is missing, and who has it."""
+    """A figure that the material does not hold: what is missing, and who has it.
+
+    Åland has its own authorities and elections: where the words name others, `what_aland` and `who_aland` take their
+    place there.
+    """
 
     what: Named
     who: Named
+    what_aland: Named | None = None
+    who_aland: Named | None = None
+
+    def told(self, language: str, aland: bool) -> tuple[str, str]:
+        """What is missing and who has it, in a language, for a place on Åland or elsewhere."""
+        what, who = (self.what_aland or self.what, self.who_aland or self.who) if aland else (self.what, self.who)
+        return what.in_language(language), who.in_language(language)

@@ -11,11 +11,15 @@ from pydantic import BaseModel, ValidationError
 from kotolib.errors import N_, Message
 from kotolib.sources import declaration
 
+_NAMED = (
+    *("title", "newer", "name", "why", "how", "caution", "note", "break_before"),
+    *("what", "who", "what_aland", "who_aland", "question", "question_joint"),
+)
 _FORMS = {
     "indicators": declaration.Indicator,
     "dimensions": declaration.Variable,
     "weight": declaration.Weight,
-} | dict.fromkeys(("title", "newer", "name", "why", "how", "note", "break_before", "what", "who"), declaration.Named)
+} | dict.fromkeys(_NAMED, declaration.Named)
 """Key → the form of what stands under it."""
 
 _PLAIN = {

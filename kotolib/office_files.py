@@ -17,7 +17,7 @@ _CORE = "docProps/core.xml"
 _STAMPED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def without_clock(content: bytes, day: date) -> bytes:
+def without_clock(content: bytes, day: date | None) -> bytes:
     """The same file with every entry dated 1.1.1980 and its properties dated ``day``: equal content, equal bytes.
 
     Parameters
@@ -25,14 +25,14 @@ def without_clock(content: bytes, day: date) -> bytes:
     content
         A saved xlsx or docx; the library that saved it wrote the time of day into entries and properties.
     day
-        The day that pages are seen from.
+        The day that pages are seen from; None leaves the properties as they are, for files that people made.
     """
     fixed = io.BytesIO()
-    stamp = day.strftime("%Y-%m-%dT00:00:00Z").encode()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():
             body = old.read(part)
-            if part.filename == _CORE:
+            if part.filename == _CORE and day:
+                stamp = day.strftime("%Y-%m-%dT00:00:00Z").encode()
                 body = _STAMPED.sub(rb"\g<1>" + stamp, body)
             entry = zipfile.ZipInfo(part.filename, (EPOCH.year, EPOCH.month, EPOCH.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED

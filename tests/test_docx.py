@@ -145,8 +145,11 @@ def test_captions_are_numbered_by_word_and_references_lead_to_them(programme):
     ]
     labels = {val(of(p, "bookmarkStart")[0], "name"): text(p).partition(".")[0] for p in captions}
     references = [f for f in of(root, "fldSimple") if val(f, "instr").split()[0] == "REF"]
-    assert [text(f) for f in references] == ["taulukko\xa03", "taulukko\xa04", "Kuvio\xa01", "Kuvio\xa02"]
-    assert all(labels[val(f, "instr").split()[1]].lower() == text(f).lower() for f in references)
+    words = ["taulukko\xa03", "taulukko\xa04", "kuvio\xa01", "kuvio\xa02"]
+    assert [labels[val(f, "instr").split()[1]].lower() for f in references] == words
+    assert [words[i].endswith(f"\xa0{text(f)}") for i, f in enumerate(references)] == [True] * 4
+    told = [text(p) for p in of(root, "p") if style(p) == "KotoSource"]
+    assert any("Luvut: taulukko\xa03." in one for one in told) and "Kuvio\xa02. " in told[-1]
 
 
 def test_a_caption_stays_with_its_figure_and_the_figure_with_its_source(section):

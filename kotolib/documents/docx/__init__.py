@@ -9,9 +9,10 @@ from nbconvert.exporters import Exporter
 
 from kotolib.documents import blocks
 from kotolib.documents.docx.documents import programme_docx, section_docx
+from kotolib.documents.docx.slots import into
 from kotolib.documents.imprint import Imprint
 
-__all__ = ["KotoDocxExporter", "programme_docx", "section_docx"]
+__all__ = ["KotoDocxExporter", "into", "programme_docx", "section_docx"]
 
 
 class KotoDocxExporter(Exporter):

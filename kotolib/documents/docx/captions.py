@@ -14,16 +14,11 @@ FIGURE, TABLE = N_("Kuvio"), N_("Taulukko")
 
 @dataclass(frozen=True)
 class Mark:
-    """A caption's word, number and bookmark."""
+    """A caption's word, its number and the bookmark of the number."""
 
     word: str
     number: int
     bookmark: str
-
-    @property
-    def label(self) -> str:
-        """*Kuvio 3*."""
-        return f"{self.word}\u00a0{self.number}"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Fields that Word counts and updates by itself: numbers of captions, references, pages, contents; knows no text."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from docx.oxml.ns import qn
 
@@ -19,9 +20,9 @@ def sequence(identifier: str, number: int, properties: dict | None = None) -> El
     return simple(f"{SEQUENCE} {identifier} \\* ARABIC", str(number), properties)
 
 
-def reference(bookmark: str, shown: str, letters: str = "") -> Element:
-    """Words that lead to a bookmark and follow its text, in `Lower` letters or as they are."""
-    return simple(f"REF {bookmark} \\h" + (f" \\* {letters}" if letters else ""), shown)
+def reference(bookmark: str, shown: str) -> Element:
+    """Words that lead to a bookmark and follow its text."""
+    return simple(f"REF {bookmark} \\h", shown)
 
 
 def bookmarked(name: str, number: int, content: Iterable[Element]) -> list[Element]:
@@ -52,15 +53,32 @@ def _mark(kind: str) -> Element:
     return element("w:r", None, element("w:fldChar", {"w:fldCharType": kind}))
 
 
-def count_before(place: Element, identifier: str) -> int:
-    """How many captions of a kind stand before an element in its document."""
-    wanted = [SEQUENCE, identifier]
-    body = place.getroottree().getroot()
-    found = 0
-    for node in body.iter(qn("w:fldSimple"), qn("w:instrText"), place.tag):
-        if node is place:
-            return found
-        if node.tag != place.tag or node.tag == qn("w:fldSimple"):
-            words = (node.get(qn("w:instr")) or node.text or "").split()
-            found += words[:2] == wanted
-    return found
+def count_anew(body: Element, is_ours: Callable[[Element], bool]) -> None:
+    """Give the captions that are ours their numbers among all captions of the document, and references theirs."""
+    counts: Counter[str] = Counter()
+    numbers: dict[str, int] = {}
+    for node in body.iter(qn("w:fldSimple"), qn("w:instrText")):
+        kind, identifier, *switches = [*_instruction(node).split(), "", ""]
+        if kind != SEQUENCE:
+            continue
+        counts[identifier] += "\\c" not in switches  # which repeats the number before
+        if node.tag == qn("w:fldSimple") and is_ours(node):
+            _show(node, counts[identifier])
+            numbers[_bookmark(node)] = counts[identifier]
+    for node in body.iter(qn("w:fldSimple")):
+        kind, bookmark, *_switches = [*_instruction(node).split(), "", ""]
+        if kind == "REF" and bookmark in numbers and is_ours(node):
+            _show(node, numbers[bookmark])
+
+
+def _instruction(node: Element) -> str:
+    return node.get(qn("w:instr")) or node.text or ""
+
+
+def _show(field: Element, number: int) -> None:
+    next(field.iter(qn("w:t"))).text = str(number)
+
+
+def _bookmark(field: Element) -> str:
+    before = field.getprevious()
+    return before.get(qn("w:name")) or "" if before is not None else ""

@@ -30,9 +30,13 @@ def _mark_properties(style: str) -> Element:
 
 
 def take_away(document: Document, content: Element) -> None:
-    """Take away the footnotes that the content refers to."""
-    wanted = {mark.get(qn("w:id")) for mark in content.iter(qn("w:footnoteReference"))}
+    """Take away the footnotes that only this content, already cut from the document, refers to."""
+    wanted = _referred(content) - _referred(document.element.body)
     if wanted:
         notes = xml_part(document, "footnotes", _SEPARATORS)
         for note in [note for note in notes if note.get(qn("w:id")) in wanted]:
             notes.remove(note)
+
+
+def _referred(content: Element) -> set[str]:
+    return {mark.get(qn("w:id")) for mark in content.iter(qn("w:footnoteReference"))}

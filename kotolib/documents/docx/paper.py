@@ -64,7 +64,11 @@ class Paper:
 
     def paragraph(self, role: str, content: Iterable[Element], **properties: object) -> Element:
         """A paragraph in the style of its role; `body` is the style of plain paragraphs."""
-        return paragraph(self.body if role == "body" else self.style(role), content, properties)
+        plain = role == "body" or (role == "lead" and not self._has(role))
+        return paragraph(self.body if plain else self.style(role), content, properties)
+
+    def _has(self, role: str) -> bool:
+        return self.ours or STYLES[role].name.lower() in self._identities
 
     def plain(self, role: str, text: str, **properties: object) -> Element:
         """A paragraph of one run."""

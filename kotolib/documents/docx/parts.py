@@ -8,6 +8,7 @@ from docx.oxml import parse_xml
 from kotolib.documents.docx.look import WORD
 from kotolib.documents.docx.xml import Element
 
+_RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml"
 
@@ -57,3 +58,15 @@ def picture(document: Document, name: str, content: bytes) -> str:
 def link(document: Document, address: str) -> str:
     """The relationship of an address outside the file."""
     return document.part.relate_to(address, _KIND.format(name="hyperlink"), is_external=True)
+
+
+def take_away(document: Document, content: Element) -> None:
+    """Take away the relationships that only this content, already cut from the document, has used."""
+    relations = document.part.rels
+    for identity in _used(content) - _used(document.element):
+        relations.pop(identity, None)
+
+
+def _used(content: Element) -> set[str]:
+    attributes = (item for node in content.iter() for item in node.attrib.items())
+    return {value for name, value in attributes if name.startswith(_RELATIONS)}

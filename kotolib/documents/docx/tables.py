@@ -19,6 +19,7 @@ _LEAST = 0.45
 _AIRY = 1.6
 """A table of few short columns is no wider than this times its words, nor narrower than that of the page."""
 _WIDEST_NUMBER = 0.6
+_OTHER_FACES = 1.25
 _STAR = 78
 
 
@@ -34,7 +35,7 @@ def table(paper: Paper, content: dict, *, dense: bool = False) -> Element:
     if content["style"] == KEY_NUMBERS:
         return _key_numbers(paper, content)
     numbers = number_columns(content)
-    widths = columns([content["columns"], *(texts(row) for row in content["rows"])], paper.width)
+    widths = columns([content["columns"], *(texts(row) for row in content["rows"])], paper.width, _room(paper))
     role = "dense table text" if dense else "table text"
     rows = [_row(paper, _heads(paper, content["columns"], numbers), widths, head=True)]
     rows += [_row(paper, cells, widths) for cells in _bodies(paper, content, numbers, role)]
@@ -104,7 +105,7 @@ def _aligned(is_number: bool, star: bool = False) -> dict:
 def _key_numbers(paper: Paper, content: dict) -> Element:
     """Rows of a number set large and what it tells; without a row of headers, for they would say nothing."""
     size = STYLES["key number"].size / STYLES["table text"].size
-    longest = max((_wide(row[0]["text"]) for row in content["rows"]), default=0)
+    longest = max((_wide(row[0]["text"], _room(paper)) for row in content["rows"]), default=0)
     first = round(min(longest * size, paper.width * _WIDEST_NUMBER))
     widths = [first, paper.width - first]
     rows = []
@@ -121,7 +122,12 @@ def texts(row: Sequence[dict]) -> list[str]:
     return [cell["text"] for cell in row]
 
 
-def columns(rows: Sequence[Sequence[str]], whole: int) -> list[int]:
+def _room(paper: Paper) -> float:
+    """Another face may be wider than ours, in which the words are measured."""
+    return 1 if paper.ours else _OTHER_FACES
+
+
+def columns(rows: Sequence[Sequence[str]], whole: int, room: float = 1) -> list[int]:
     """Widths of columns: no word is cut while there is room, the longest texts wrap, a small table stays small.
 
     Parameters
@@ -130,10 +136,12 @@ def columns(rows: Sequence[Sequence[str]], whole: int) -> list[int]:
         Texts, the row of headers first.
     whole
         The most that they may be together.
+    room
+        How much wider than in our face the words may be.
     """
     by_column = list(zip(*rows, strict=True))
-    least = [max(_wide(word) for text in column for word in (text.split(" ") or [""])) for column in by_column]
-    wished = [max(_wide(text) for text in column) for column in by_column]
+    least = [max(_wide(word, room) for text in column for word in (text.split(" ") or [""])) for column in by_column]
+    wished = [max(_wide(text, room) for text in column) for column in by_column]
     if sum(wished) <= whole:
         whole = round(min(whole, max(sum(wished) * _AIRY, whole * _LEAST)))
         return _whole([wish + (whole - sum(wished)) / len(wished) for wish in wished], whole)
@@ -148,7 +156,9 @@ def _whole(sizes: Sequence[float], whole: int) -> list[int]:
     return [rounded[0] + whole - sum(rounded), *rounded[1:]]
 
 
-def _wide(text: str) -> float:
+def _wide(text: str, room: float) -> float:
     # Headers and own rows are bold; the widest of both serves every row.
     size = STYLES["table text"].size
-    return PADDING + TWIPS * max(width(readable(text), Lettering(size=size, face=face)) for face in (REGULAR, BOLD))
+    return PADDING + room * TWIPS * max(
+        width(readable(text), Lettering(size=size, face=face)) for face in (REGULAR, BOLD)
+    )

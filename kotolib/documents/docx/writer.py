@@ -48,17 +48,20 @@ def _figure(paper: Paper, one: Marked) -> Iterator[Element]:
     yield paper.paragraph("figure", [_picture(paper, figure)])
     runs = [paper.run(figure["source"])]
     if one.data:
-        runs += [paper.run(" " + paper.texts(N_("Luvut:")) + " "), _reference(one.data), paper.run(".")]
+        told = " " + paper.texts(N_("Luvut:")) + " " + one.data.word.lower()
+        runs += [*_reference(paper, told, one.data), paper.run(".")]
     yield paper.paragraph("source", runs)
 
 
 def _caption(paper: Paper, role: str, mark: Mark, text: str) -> Element:
-    label = [paper.run(mark.word + "\u00a0"), sequence(mark.word, mark.number)]
-    return paper.paragraph(role, [*paper.bookmarked(mark.bookmark, label), paper.run(f". {text}")])
+    number = paper.bookmarked(mark.bookmark, [sequence(mark.word, mark.number)])
+    content = [paper.run(mark.word + "\u00a0"), *number, paper.run(f". {text}")]
+    # A template's own style of captions may not say that they stay with what follows.
+    return paper.paragraph(role, content, keepNext=True)
 
 
-def _reference(mark: Mark, *, begins: bool = False) -> Element:
-    return reference(mark.bookmark, mark.label) if begins else reference(mark.bookmark, mark.label.lower(), "Lower")
+def _reference(paper: Paper, word: str, mark: Mark) -> list[Element]:
+    return [paper.run(f"{word}\u00a0"), reference(mark.bookmark, str(mark.number))]
 
 
 def _picture(paper: Paper, figure: dict) -> Element:
@@ -121,7 +124,7 @@ def figures_data(paper: Paper, blocks: Sequence[Marked]) -> Iterator[Element]:
         content = _without_repeats(figure)
         yield _caption(paper, "table caption", one.data, content["caption"])
         yield table(paper, content, dense=True)
-        yield from _below(paper, content, [_reference(one.mark, begins=True), paper.run(". ")])
+        yield from _below(paper, content, [*_reference(paper, one.mark.word, one.mark), paper.run(". ")])
 
 
 def _without_repeats(figure: dict) -> dict:

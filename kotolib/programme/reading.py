@@ -47,6 +47,8 @@ class Reading:
         (sheet id, row id) → row of the sheet.
     unnamed
         (sheet id, row id) of the rows whose id was not written there but given when the workbook was read.
+    headers
+        (sheet id, column id) → the sheet's visible name, the column's visible header and its number.
     """
 
     path: Path
@@ -59,6 +61,7 @@ class Reading:
     lost: tuple[str, ...]
     places: Mapping[tuple[str, str], int]
     unnamed: frozenset[tuple[str, str]]
+    headers: Mapping[tuple[str, str], tuple[str, str, int]] = field(default_factory=dict)
 
     @property
     def texts(self) -> Texts:
@@ -139,7 +142,12 @@ def read(path: Path, withhold: bool = True) -> Reading:
         lost=tuple(carrying.lost(path)),
         places={(s.sheet.id, row_id): row for s in reading for row_id, row in s.places.items()},
         unnamed=frozenset((s.sheet.id, row_id) for s in reading for row_id in s.unnamed),
+        headers={(s.sheet.id, column): place for s in reading for column, place in _headers(s.located).items()},
     )
+
+
+def _headers(located: Located) -> dict[str, tuple[str, str, int]]:
+    return {id_: (located.page.title, located.header_of(number), number) for id_, number in located.columns.items()}
 
 
 def _refuse_strange(path: Path, found: Map) -> None:

@@ -58,7 +58,7 @@ def test_help_is_in_finnish(capsys, command):
         (["run", "Kangasala", "--as-of", "1.1.2026"], "Päivä ”1.1.2026” ei ole muotoa VVVV-KK-PP."),
         (["run", "Kangasala", "--as-of", "2026-02-30"], "Päivä ”2026-02-30” ei ole muotoa VVVV-KK-PP."),
         (["run", "Kangasala", "--language", "fi,xx"], "Kieltä ”xx” ei ole."),
-        (["run", "Kangasala", "--format", "html,rtf"], "Tiedostomuotoa ”rtf” ei ole. Muodot: html, pdf"),
+        (["run", "Kangasala", "--format", "html,rtf"], "Tiedostomuotoa ”rtf” ei ole. Muodot: html, pdf, docx."),
         (["areas", "Kangasala", "Orivesi"], "Komennossa on ylimääräistä: Orivesi."),
         (["areas", "Tamper"], "Kuntaa ”Tamper” ei löydy. Lähimmät: Tampere (837)."),
         (["bench", "nopeus"], "Mittausta ”nopeus” ei ole."),

@@ -18,7 +18,7 @@ from lxml import etree
 
 from kotolib import house
 from kotolib.display.outputs import Cell, Table
-from kotolib.documents import blocks
+from kotolib.documents import blocks, formats
 from kotolib.documents.assembly import Failed
 from kotolib.documents.docx import KotoDocxExporter, programme_docx, section_docx
 from kotolib.documents.docx.look import empty
@@ -360,6 +360,13 @@ def test_the_municipalitys_own_reference_lies_beside_its_workbook(tmp_path, monk
 def test_imprint_of_a_run_wins():
     imprint = Imprint("211", "fi", "2026-11", "2026-11-24", "Kotona Kangasalla")
     assert "Kotona Kangasalla" in text(part(section_docx(document(), imprint), "word/header1.xml"))
+
+
+def test_the_table_of_formats_writes_both_documents(section, programme):
+    writer, read = formats.WRITERS["docx"], document()
+    assert writer.section(read, Imprint.of(read), ()) == section
+    parts = [read, Failed("Työ", "33_work: taulukkoa ei löydy."), read]
+    assert writer.programme(parts, Imprint.of(read)) == programme
 
 
 # --- nbconvert and LibreOffice

@@ -35,7 +35,7 @@ def command(
     formats: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", metavar="MUOTO", help=N_("Tiedostomuoto: html tai pdf; useita pilkulla. Oletus html.")
+            "--format", metavar="MUOTO", help=N_("Tiedostomuoto: html, pdf tai docx; useita pilkulla. Oletus html.")
         ),
     ] = None,
     edition: options.Edition = "latest",

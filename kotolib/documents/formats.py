@@ -66,9 +66,28 @@ def _pdf_programme(sections: "Sequence[Document | Failed]", imprint: "Imprint") 
     return programme_pdf(sections, imprint)
 
 
+def _pdf_failed(section: "Failed", imprint: "Imprint", parts: "Sequence[Link]") -> bytes:
+    from kotolib.documents.pdf.writer import failed_pdf
+
+    return failed_pdf(section, imprint)
+
+
+def _docx_section(document: "Document", imprint: "Imprint", parts: "Sequence[Link]") -> bytes:
+    from kotolib.documents.docx import section_docx
+
+    return section_docx(document, imprint)
+
+
+def _docx_programme(sections: "Sequence[Document | Failed]", imprint: "Imprint") -> bytes:
+    from kotolib.documents.docx import programme_docx
+
+    return programme_docx(sections, imprint)
+
+
 WRITERS = {
     "html": Writer(_html_section, _html_programme, _html_failed),
-    "pdf": Writer(_pdf_section, _pdf_programme),
+    "pdf": Writer(_pdf_section, _pdf_programme, _pdf_failed),
+    "docx": Writer(_docx_section, _docx_programme),
 }
 """By the word of ``run --format``, in the order in which help and messages name them."""
 

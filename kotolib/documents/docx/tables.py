@@ -50,7 +50,7 @@ def _table(paper: Paper, caption: str, widths: Sequence[int], rows: Sequence[Ele
         element("w:tblStyle", {"w:val": paper.style("table")}),
         element("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
         element("w:tblLayout", {"w:type": "fixed"}),
-        element("w:tblLook", {"w:val": "00A0" if header_row else "0080", **look, "w:noHBand": 1, "w:noVBand": 1}),
+        element("w:tblLook", {"w:val": "06A0" if header_row else "0680", **look, "w:noHBand": 1, "w:noVBand": 1}),
         element("w:tblCaption", {"w:val": caption}),
     )
     grid = element("w:tblGrid", None, *(element("w:gridCol", {"w:w": size}) for size in widths))

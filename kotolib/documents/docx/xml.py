@@ -15,7 +15,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 _SPECIAL = {"\t": "w:tab", "\n": "w:br", "\u2011": "w:noBreakHyphen", "\u00ad": "w:softHyphen"}
 _PIECES = re.compile("([" + "".join(_SPECIAL) + "])")
 _PARAGRAPH_ORDER = (
-    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "suppressAutoHyphens", "tabs"),
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "tabs", "suppressAutoHyphens"),
     *("spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "sectPr"),
 )
 _RUN_ORDER = ("rStyle", "rFonts", "b", "i", "color", "sz", "szCs", "lang")

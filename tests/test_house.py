@@ -46,6 +46,7 @@ HOMES = {
     "pyarrow": ("store.", "indicators.stored."),
     "filelock": ("store.", "batch.", "programme."),
     "requests": ("fetch.",),
+    "urllib3": ("fetch.",),
     "truststore": ("fetch.",),
     "tenacity": ("fetch.",),
     "openpyxl": ("deliveries.", "programme.", "documents.numbers_workbook.", "documents.number_sheets."),
@@ -71,7 +72,13 @@ HOMES = {
     "pytest": ("cli.test.",),
 }
 # Libraries that come with one that is declared, and keep its promises.
-COME_WITH = {"markupsafe": "Jinja2", "traitlets": "nbconvert", "IPython": "ipykernel", "jupyter_client": "nbclient"}
+COME_WITH = {
+    "markupsafe": "Jinja2",
+    "traitlets": "nbconvert",
+    "IPython": "ipykernel",
+    "jupyter_client": "nbclient",
+    "urllib3": "requests",
+}
 DISTRIBUTIONS = {"yaml": "PyYAML", "jinja2": "Jinja2", "docx": "python-docx"}
 
 # An output shows itself, and only then needs what draws it: both stay inside display.

@@ -222,6 +222,16 @@ def test_keys_of_values_with_blanks_and_semicolons():
     assert frame["symbol"].tolist() == ["", "...", "", ""] and frame["value"].iloc[[0, 2, 3]].tolist() == [5, 0, 0]
 
 
+def test_a_line_that_ends_inside_a_text_is_a_blank():
+    assert px.decode(file('NOTE="Yksi\r\nkaksi"')).notes == ("Yksi kaksi",)
+
+
+def test_a_file_of_heading_only_or_stub_only_is_read():
+    for word in ("STUB", "HEADING"):
+        one = f'CHARSET="ANSI";{word}="Vuosi";VALUES("Vuosi")="2023","2024";DATA=1 2;'.encode()
+        assert px.decode(one).frame["value"].tolist() == [1, 2]
+
+
 def test_own_symbols_of_a_source():
     frame = px.decode(file(data='1 "-" 3 4'), meanings={"-": "suppressed_by_source"}).frame
     assert frame["status"].iloc[1] == "suppressed_by_source" and pd.isna(frame["value"].iloc[1])

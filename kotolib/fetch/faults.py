@@ -2,7 +2,7 @@
 
 import re
 
-from kotolib.errors import N_, Message, StoreDamaged
+from kotolib.errors import N_, KotoError, Message, StoreDamaged
 
 _SHOWN = 60
 
@@ -65,13 +65,14 @@ def refuse_other_kinds(source: bytes) -> None:
     if re.match(rb"(?i)<(!doctype html|html|head|body)", start):
         raise Unreadable(
             N_("se on verkkosivu eikä tilasto: ”{title}”. Avaa osoite selaimessa ja katso, mitä palvelu vastaa."),
-            title=_title(source),
+            title=page_title(source),
         )
     if start.startswith(b"<"):
         raise Unreadable(N_("se on XML- tai HTML-tiedosto: ”{start}”."), start=shown(start))
 
 
-def _title(page: bytes) -> str:
+def page_title(page: bytes) -> str:
+    """What a page calls itself, or how it begins."""
     found = re.search(rb"(?is)<(title|h1)[^>]*>(.*?)</\1", page[:20_000])
     return shown(found[2] if found else re.sub(rb"<[^>]*>", b" ", page[:2_000]))
 
@@ -82,3 +83,35 @@ def shown(text: bytes | str) -> str:
         text = text[:400].decode("utf-8", "replace")
     line = " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+
+
+class NotReachable(KotoError):
+    """A service does not answer, or refuses: what was fetched earlier stays as it was.
+
+    Parameters
+    ----------
+    message
+        Finnish source message of what the service did and what to do.
+    address
+        What was asked.
+    status
+        The HTTP status, when there was an answer.
+    **fields
+        Fields of the message.
+    """
+
+    exit_code = 6
+
+    def __init__(self, message: str, address: str, status: int | None = None, **fields: object) -> None:
+        super().__init__(N_("{address}: {fault}"), address=address, fault=Message(message, **fields))
+        self.status = status
+
+    def __reduce__(self):
+        return _unreached, (self.message, self.fields, self.status)
+
+
+def _unreached(message: str, fields: dict, status: int | None) -> NotReachable:
+    fault = NotReachable.__new__(NotReachable)
+    KotoError.__init__(fault, message, **fields)
+    fault.status = status
+    return fault

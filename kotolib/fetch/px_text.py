@@ -14,6 +14,7 @@ Key = tuple[str, str | None, tuple[str, ...]]
 _KEY = re.compile(r"([A-Za-z][\w-]*)\s*(?:\[\s*([^\]]*?)\s*\])?\s*(?:\(([^()\"]*(?:\"[^\"]*\"[^()\"]*)*)\))?\s*=")
 _VALUE = re.compile(r"(?:[^\";]|\"[^\"]*\")*")
 _TOKEN = re.compile(r"\"([^\"]*)\"|([^\",]+)|(,)")
+_BREAK = re.compile(r"\s*[\r\n]+\s*")
 _DATA = re.compile(rb"(?:^|[;\r\n])[ \t]*DATA[ \t]*=", re.I)
 _CONTROLS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 """Windows writes letters where ISO 8859 has control characters; many files that claim ISO hold them."""
@@ -213,5 +214,5 @@ def _texts(value: str) -> tuple[str, ...]:
         elif bare:
             current = (current or "") + bare.strip() if bare.strip() else current
         else:
-            current = (current or "") + quoted
+            current = (current or "") + _BREAK.sub(" ", quoted)
     return (*items, current) if current is not None else tuple(items)

@@ -208,7 +208,8 @@ def test_references_drop_down_the_ids_of_the_other_sheet(finnish):
 def test_every_cell_to_fill_in_says_what_is_asked_when_it_is_chosen(finnish):
     rules = finnish["Tavoitteet"].data_validations.dataValidation
     prompts = {str(rule.sqref): (rule.promptTitle, rule.prompt) for rule in rules if rule.showInputMessage}
-    assert ("Tavoitetaso", "Luku, esim. 60 tai 60 %") in prompts.values()
+    asked = "Luku, esim. 60 tai 60 %. Muutos: muutoksen suuruus. Ero: ero, joka saa jäädä."
+    assert ("Tavoitetaso", asked) in prompts.values()
     assert len(prompts) == len(sheets.sheet("goals").columns)
 
 

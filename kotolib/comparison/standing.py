@@ -297,8 +297,18 @@ def _median_change(values: Values, years: tuple[int, int], usual: _Usual) -> flo
 # --- what is usual among municipalities
 
 
+def usual_spread(indicator: str, year: int) -> float:
+    """The usual spread of an indicator between municipalities in a year, in its unit; NaN where there is none."""
+    usual = _usual_of(indicator, year)
+    return usual.spread if usual else float("nan")
+
+
 def _usual(values: Values, year: int) -> _Usual | None:
-    figures = _everybody(stored.ensure(), values.indicator.id)
+    return _usual_of(values.indicator.id, year)
+
+
+def _usual_of(indicator: str, year: int) -> _Usual | None:
+    figures = _everybody(stored.ensure(), indicator)
     return _described(figures[year]) if year in figures else None
 
 

@@ -7,11 +7,9 @@ and what the situational picture gives reason to talk about.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from openpyxl.utils import get_column_letter
-
 from kotolib.comparison import standing
 from kotolib.errors import N_
-from kotolib.programme import completeness, faults, judgeable, targets
+from kotolib.programme import completeness, faults, judgeable, placing, targets
 from kotolib.programme.faults import Fault
 from kotolib.programme.reading import Reading
 from kotolib.programme.records import Goal, Programme
@@ -95,16 +93,8 @@ def with_verdicts(reading: Reading, verdicts: Iterable[Verdict]) -> Reading:
 
 
 def _fault(reading: Reading, verdict: Verdict) -> Fault:
-    sheet, header, number = reading.headers.get(("goals", verdict.column), ("", "", 0))
-    row = reading.places.get(("goals", verdict.goal), 0)
-    return Fault(
-        verdict.told,
-        sheet=sheet,
-        row=row,
-        column=header,
-        cell=f"{get_column_letter(number)}{row}" if number and row else "",
-        weight=faults.REMARK if verdict.weight == WARNED else faults.FAULT,
-    )
+    weight = faults.REMARK if verdict.weight == WARNED else faults.FAULT
+    return placing.fault(reading, ("goals", verdict.goal, verdict.column), verdict.told, weight)
 
 
 # --- themes to talk about

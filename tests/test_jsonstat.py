@@ -406,3 +406,12 @@ def test_a_status_list_may_have_gaps():
     assert statuses(value=[None, 2, None, 4], status=["...", None, None, "p"]) == [
         "suppressed_by_source", "ok", "missing", "preliminary",
     ]  # fmt: skip
+
+
+def test_european_answers_leave_out_the_cells_that_they_do_not_have():
+    # As Eurostat writes: sparse values, sparse statuses, a time zone without a colon.
+    told = small(value={"0": 1.5, "3": 4}, status={"1": "c", "3": "p"}, updated="2024-05-28T11:00:00+0200")
+    table = jsonstat.decode(as_bytes(told))
+    assert table.frame["status"].tolist() == ["ok", "suppressed_by_source", "missing", "preliminary"]
+    assert table.updated.isoformat() == "2024-05-28T11:00:00+02:00"
+    assert len(jsonstat.decode(small(value={})).frame) == 4

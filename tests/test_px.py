@@ -232,6 +232,18 @@ def test_a_file_of_heading_only_or_stub_only_is_read():
         assert px.decode(one).frame["value"].tolist() == [1, 2]
 
 
+def test_semicolons_at_the_ends_of_rows_are_separators():
+    # The Spanish office ends every row with one.
+    assert px.decode(file(data='1 "..";\n3 4')).frame["symbol"].tolist() == ["", "..", "", ""]
+    with pytest.raises(KotoError, match="lukuja on 2"):
+        px.decode(file(data='1 ".."'))
+
+
+def test_periods_may_be_told_as_a_span():
+    spanned = file('TIMEVAL("Vuosi")=TLIST(A1,"2023"-"2024")')
+    assert px.decode(spanned).time.scale == "A1" and px.decode(spanned).time.codes == ("2023", "2024")
+
+
 def test_own_symbols_of_a_source():
     frame = px.decode(file(data='1 "-" 3 4'), meanings={"-": "suppressed_by_source"}).frame
     assert frame["status"].iloc[1] == "suppressed_by_source" and pd.isna(frame["value"].iloc[1])

@@ -220,7 +220,7 @@ def test_run_hands_its_options_to_the_making(capsys, monkeypatch, tmp_path):
     assert code == 1, "the exit code is that of the making"
     assert capsys.readouterr().err == ""
     expected = {"words": ["Koski Tl", "5"], "languages": ["fi", "sv"], "edition": "latest", "as_of": "2026-11-24"}
-    assert given == expected | {"formats": ("html", "pdf"), "output": tmp_path, "engine": "papermill"}
+    assert given == expected | {"formats": ("html", "pdf"), "output": tmp_path, "into": None, "engine": "papermill"}
 
 
 def test_run_leaves_language_and_folder_to_the_area_unless_told(capsys, monkeypatch):

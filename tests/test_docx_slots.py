@@ -14,7 +14,7 @@ from kotolib.documents.docx import into
 from kotolib.documents.docx.fields import sequence
 from kotolib.documents.docx.look import empty
 from kotolib.documents.docx.places import mark
-from kotolib.documents.docx.slots import TemplateFaults, keys
+from kotolib.documents.docx.slots import TemplateFaults, places_for
 from kotolib.errors import StoreDamaged
 from tests.executed_notebook import PARAMETERS, code, notebook, prose, residents, shown, trend
 from tests.test_docx import W, of, part, style, text, val
@@ -361,7 +361,7 @@ def test_marks_may_hold_spaces_and_capitals():
     word = docx.Document()
     word.add_paragraph(" {{ Koto : 31 }} ")
     content = saved(word)
-    assert keys(content) == ("31",)
+    assert places_for(content, ["31"]) == ("31",)
     assert "Asukkaat" in text(part(into(content, {"31": residents_section()})))
 
 
@@ -379,7 +379,13 @@ def test_a_template_file_gives_a_document(town):
     assert into(made.getvalue(), sections()) == into(town, sections())
 
 
+def test_a_template_may_leave_sections_out_but_not_all_of_them():
+    assert places_for(template(marks=("32",)), ["31", "32"]) == ("32",)
+    with pytest.raises(TemplateFaults, match=r"ei ole yhtään merkkiä. Osan 31 merkki on \{\{koto:31\}\}"):
+        places_for(template(marks=()), ["31", "32"])
+
+
 def test_the_mark_of_the_help_is_the_mark_that_is_read():
     word = docx.Document()
     word.add_paragraph(mark("31"))
-    assert keys(saved(word)) == ("31",)
+    assert places_for(saved(word), ["31"]) == ("31",)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kotolib import house
+from kotolib.batch import filling
 from kotolib.batch.files import CannotWrite, Staging, staging, write
 from kotolib.batch.server import CAN_FORK, SECONDS_GIVEN, Outcome, Server, Work
 from kotolib.documents.formats import chosen
@@ -44,6 +45,7 @@ def run_areas(
     edition: str = "latest",
     as_of: str = "",
     output: Path | None = None,
+    into: Path | None = None,
     engine: str = "koto",
     tell: Tell = print,
     seconds: float = SECONDS_GIVEN,
@@ -64,6 +66,8 @@ def run_areas(
         The day that the pages are seen from, `YYYY-MM-DD`; empty is today.
     output
         Folder of folders; `outputs/` unless told.
+    into
+        A Word template of the municipality's own: the sections go to its marked places, in a file beside the others.
     engine
         `koto` (each notebook in a process forked from a warm one; where there is no fork, the other) or `papermill`
         (over a Jupyter kernel).
@@ -97,7 +101,8 @@ def run_areas(
     wanted = {"formats": list(chosen(formats))}
     with Server() as server:
         asked = {"words": [str(word) for word in words], "languages": list(languages or ())}
-        plans = server.one(Work("plan", "kotolib.batch.section:plan", asked | {"edition": edition, "as_of": as_of}))
+        asked |= {"edition": edition, "as_of": as_of, "into": str(into or "")}
+        plans = server.one(Work("plan", "kotolib.batch.section:plan", asked))
         faults = [fault for plan in plans for fault in _made(server, plan | wanted, manner)]
     if len(faults) == 1:
         raise faults[0]
@@ -128,14 +133,16 @@ def _made(server: Server, plan: dict, manner: _Manner) -> list[KotoError]:
 
 def _run(server: Server, plan: dict, place: Staging, manner: _Manner) -> None:
     outcomes: dict[str, Outcome] = {}
+    if plan["into"]:
+        filling.refuse_to_write_over(plan["into"], place.target)
     try:
         _sections(server, plan, place, manner, outcomes)
         faults = {stem: _fault(outcome) for stem, outcome in outcomes.items() if _fault(outcome)}
         sums = _whole(server, plan, place, faults, outcomes)
         write(place.folder / "run.log", _log(place.folder, plan, outcomes))
         write(place.folder / "run.json", _record(plan, faults, sums, outcomes))
-        # The workbook first: on Windows it may be open elsewhere, and then nothing has moved yet.
-        place.move_into_place([*sorted(sums, key=lambda name: not name.endswith(".xlsx")), *LAST])
+        # Office files first: on Windows they may be open elsewhere, and then nothing has moved yet.
+        place.move_into_place([*sorted(sums, key=lambda name: not name.endswith((".xlsx", ".docx"))), *LAST])
     except KotoError:
         server.stop()
         _leave_log(plan, place, outcomes)

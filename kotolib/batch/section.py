@@ -28,7 +28,7 @@ VERSIONS_OF = ("papermill", "nbconvert", "pandas", "matplotlib")
 logger = logging.getLogger("kotolib")
 
 
-def plan(words: list[str], languages: list[str], edition: str, as_of: str) -> list[dict]:
+def plan(words: list[str], languages: list[str], edition: str, as_of: str, into: str = "") -> list[dict]:
     """Everything that is asked, checked before anything is written: one entry an area and language.
 
     Raises
@@ -36,7 +36,7 @@ def plan(words: list[str], languages: list[str], edition: str, as_of: str) -> li
     WrongWords
         An area, language, edition or day does not exist.
     StoreDamaged
-        A file of the store is not what its card says.
+        A file of the store is not what its card says, or the template's marks are not right.
     NotebookBroken
         There is no notebook that can be read.
     """
@@ -47,9 +47,23 @@ def plan(words: list[str], languages: list[str], edition: str, as_of: str) -> li
         for language in _languages(area, languages, remarks):
             plan = _plan(area, language, edition, as_of)
             plan["sections"] = [_as_json(section, texts(language), plan["joint"]) for section in written]
+            plan["into"] = _template(into, plan, remarks)
             plans.append(plan | {"remarks": remarks})
             remarks = []
     return plans
+
+
+def _template(path: str, plan: dict, remarks: list[str]) -> dict | None:
+    if not path:
+        return None
+    from kotolib.batch import filling
+
+    into = filling.asked(Path(path), plan["sections"])
+    left = filling.left_out(into, plan["sections"])
+    if left:
+        told = N_("{area}: mallissa {file} ei ole paikkaa osille: {sections}.")
+        remarks.append(texts("fi")(told, area=plan["name"], file=Path(path).name, sections=", ".join(left)))
+    return into
 
 
 def _as_json(section: notebooks.Section, language: Texts, joint: bool) -> dict:

@@ -4,8 +4,10 @@ Knows which files there are; not what stands in them.
 """
 
 import json
+import logging
 from pathlib import Path
 
+from kotolib.batch import filling
 from kotolib.batch.files import write
 from kotolib.documents import blocks, formats, numbers_workbook
 from kotolib.documents.assembly import Failed
@@ -18,11 +20,12 @@ NUMBERS = "numbers.xlsx"
 
 def files(plan: dict) -> list[str]:
     """The names of the files about all sections."""
-    return [*(f"programme.{name}" for name in plan["formats"]), NUMBERS]
+    filled = [plan["into"]["name"]] if plan["into"] else []
+    return [*(f"programme.{name}" for name in plan["formats"]), NUMBERS, *filled]
 
 
 def write_all(plan: dict, faults: dict[str, str], folder: Path) -> None:
-    """Write the pages of the failed sections, the programme in every format of the plan, and ``numbers.xlsx``.
+    """Write the pages of the failed sections, the programme in every format, ``numbers.xlsx`` and the filled template.
 
     Parameters
     ----------
@@ -44,6 +47,15 @@ def write_all(plan: dict, faults: dict[str, str], folder: Path) -> None:
         write(folder / f"programme.{name}", writer.programme(parts, imprint))
     made = [part for part in parts if isinstance(part, Document)]
     write(folder / NUMBERS, numbers_workbook.workbook(made, imprint))
+    if plan["into"]:
+        _fill(plan, parts, folder)
+
+
+def _fill(plan: dict, parts: list[Document | Failed], folder: Path) -> None:
+    keyed = zip(plan["sections"], parts, strict=True)
+    documents = {section["key"]: part for section, part in keyed if isinstance(part, Document)}
+    if not filling.fill(plan["into"], documents, folder):
+        logging.getLogger("kotolib").warning("%s: a section failed, so it was not filled", plan["into"]["name"])
 
 
 def links(plan: dict, current: str) -> tuple[Link, ...]:

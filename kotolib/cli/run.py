@@ -41,6 +41,12 @@ def command(
     edition: options.Edition = "latest",
     as_of: options.AsOf = "",
     output: options.Output = "",
+    into: Annotated[
+        str,
+        typer.Option(
+            "--into", metavar="MALLI", help=N_("Kunnan oma Word-malli, jonka merkittyihin paikkoihin osat pannaan.")
+        ),
+    ] = "",
     engine: Annotated[
         str, typer.Option("--engine", metavar="TAPA", help=N_("Suoritustapa: koto tai papermill."))
     ] = "koto",
@@ -64,6 +70,7 @@ def command(
         edition=edition,
         as_of=day,
         output=Path(output).absolute() if output else None,
+        into=Path(into).absolute() if into else None,
         engine=engine,
         tell=_silence if quiet else faults.tell,
     )

@@ -2,7 +2,7 @@
 put; knows places and sections, and leaves everything else as people wrote it."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from docx.document import Document as Word
 from docx.oxml.ns import qn
@@ -28,16 +28,43 @@ class TemplateFaults(StoreDamaged):
     """The template's marks are not such that the sections could be put there; nothing was written."""
 
 
-def keys(template: bytes, name: str = "") -> tuple[str, ...]:
+def places_for(template: bytes, known: Iterable[str], name: str = "") -> tuple[str, ...]:
     """The keys of the sections that a template has places for, in their order.
+
+    Parameters
+    ----------
+    template
+        As in :func:`into`.
+    known
+        The keys that there are: a place for any other is a fault.
+    name
+        What messages call the template.
 
     Raises
     ------
+    TemplateFaults
+        As in :func:`into`; a template without a single place is a fault, one without a place for some section is not.
     StoreDamaged
-        It is no Word file.
+        It is no Word file of today.
     """
-    found, _faults = places(opened(template, name))
-    return tuple(dict.fromkeys(place.key for place in found if place.key != NUMBERS))
+    found, faults = places(opened(template, name))
+    keys = tuple(dict.fromkeys(place.key for place in found if place.key != NUMBERS))
+    known = list(known)
+    if not keys and not faults:
+        faults.append(Message(N_("Mallissa ei ole yhtään merkkiä. Osan {key} merkki on {mark}."), **_example(known)))
+    _refuse([*faults, *_unknown(found, known)], name)
+    return keys
+
+
+def _example(known: list[str]) -> dict[str, str]:
+    key = next(iter(known), "31")
+    return {"key": key, "mark": mark(key)}
+
+
+def _refuse(faults: list[Message], name: str) -> None:
+    if faults:
+        told = N_("{file}: mallia ei voi täyttää, eikä mitään kirjoitettu.\n{faults}")
+        raise TemplateFaults(told, file=name or "docx", faults=Messages(faults))
 
 
 def into(template: bytes, sections: Mapping[str, Document], name: str = "") -> bytes:
@@ -73,10 +100,7 @@ def into(template: bytes, sections: Mapping[str, Document], name: str = "") -> b
     """
     word = opened(template, name)
     found, faults = places(word)
-    faults += _unmatched(found, sections)
-    if faults:
-        told = N_("{file}: mallia ei voi täyttää, eikä mitään kirjoitettu.\n{faults}")
-        raise TemplateFaults(told, file=name or "docx", faults=Messages(faults))
+    _refuse([*faults, *_unknown(found, sections), *_missing(found, sections)], name)
     _take_away([place.element for place in found if place.is_container], word)
     blocks = _marked(sections, with_data=any(place.key == NUMBERS for place in found))
     for place in found:
@@ -87,12 +111,15 @@ def into(template: bytes, sections: Mapping[str, Document], name: str = "") -> b
     return office_files.without_clock(made.getvalue(), None)
 
 
-def _unmatched(found: list[Place], sections: Mapping[str, Document]) -> Iterator[Message]:
+def _unknown(found: list[Place], keys: Iterable[str]) -> Iterator[Message]:
+    known = [*keys, NUMBERS]
+    for key in sorted({place.key for place in found} - set(known)):
+        yield Message(N_("{mark}: tällaista osaa ei ole. Osat: {known}."), mark=mark(key), known=", ".join(known))
+
+
+def _missing(found: list[Place], keys: Iterable[str]) -> Iterator[Message]:
     there = {place.key for place in found}
-    for key in sorted(there - set(sections) - {NUMBERS}):
-        known = ", ".join([*sections, NUMBERS])
-        yield Message(N_("{mark}: tällaista osaa ei ole. Osat: {known}."), mark=mark(key), known=known)
-    for key in (key for key in sections if key not in there):
+    for key in (key for key in keys if key not in there):
         yield Message(
             N_("{mark}: merkki puuttuu. Lisää se omaksi kappaleekseen paikkaan, johon osa tulee."), mark=mark(key)
         )

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -355,6 +356,12 @@ def test_a_programme_where_every_section_failed_is_told():
     assert "33_work: ei löydy." in plain(programme_pdf([Failed("Työ", "33_work: ei löydy.")], imprint))
 
 
+def test_the_paper_of_a_section_that_failed_tells_what_went_wrong():
+    imprint = Imprint("211", as_of="2026-11-24", edition="2026-11")
+    made = formats.WRITERS["pdf"].failed(Failed("Työ", "33_work: taulukkoa ei löydy."), imprint, ())
+    assert "Tätä osaa ei saatu tehtyä. 33_work: taulukkoa ei löydy." in plain(made)
+
+
 def test_a_hidden_number_is_refused():
     broken = document(prose("# A"), code(shown(shares_by_area())))
     broken.tables[0]["rows"][2][2]["value"] = 3.0
@@ -368,6 +375,28 @@ def test_the_same_document_gives_the_same_bytes_dated_by_its_day(section, progra
     assert str(opened(section).docinfo.CreationDate).startswith("D:20261124")
     by_hand = document(prose("# A"), parameters=PARAMETERS.replace("2026-11-24", ""))
     assert section_pdf(by_hand) == section_pdf(by_hand)
+
+
+def long_section(number: int) -> blocks.Document:
+    """Two figures with their numbers, and text; no two are alike, for Typst remembers what it has set."""
+    labels = [{**each, "label": f"{each['label']} {number}"} for each in trend().data["series"]]
+    table = replace(shares_by_year(), caption=f"Osuus {number}", rows=shares_by_year().rows * 5)
+    figures = (trend(title=f"Kuvio {number}.{n}", data={**trend().data, "series": labels}, table=table) for n in (1, 2))
+    said_of_it = said(f"Luku {number} on kotoutumisohjelman luku. " * 20)
+    return document(prose(f"# Osa {number}"), code(said_of_it, *map(shown, figures)), code(shown(shares_by_area())))
+
+
+def test_a_programme_of_25_pages_takes_less_than_a_second_when_warm():
+    programme_pdf([long_section(0)])
+    spent = []
+    for first in (100, 200, 300):
+        sections = [long_section(first + n) for n in range(13)]
+        began = time.process_time()
+        made = programme_pdf(sections)
+        spent.append(time.process_time() - began)
+        assert pages(made) >= 25 and len(made) < 500_000
+    # In CPU seconds of all threads together: how busy the machine is otherwise does not count.
+    assert min(spent) < 1, spent
 
 
 def test_jupyter_nbconvert_makes_the_paper_from_a_file(tmp_path, section):

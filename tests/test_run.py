@@ -402,3 +402,27 @@ def test_a_format_that_there_is_not_is_told_before_anything_is_written(workshop)
     with pytest.raises(WrongWords, match="Tiedostomuotoa ”rtf” ei ole"):
         workshop.notebooks("whole").run(formats=["html", "rtf"])
     assert not (workshop.home / "outputs").exists()
+
+
+def test_every_format_that_is_asked_for_is_made_and_recorded(workshop):
+    assert workshop.notebooks("whole", "second").run(formats=["pdf", "html"]) == 0
+    papers = {"31_whole.pdf", "32_second.pdf", "programme.pdf"}
+    assert {path.name for path in workshop.made.iterdir()} == {*FILES, *papers}
+    assert set(workshop.record["files"]) == {*FILES, *papers} - {"run.json", "run.log"}
+    first = workshop.bytes()
+    assert all(first[name].startswith(b"%PDF-1.7") for name in papers)
+    workshop.run(formats=["html", "pdf"])
+    assert {name: workshop.bytes()[name] for name in papers} == {name: first[name] for name in papers}
+
+
+def test_one_format_alone_leaves_the_others_out_and_tells_where_its_document_is(workshop):
+    workshop.notebooks("whole").run(formats=["pdf"])
+    assert not list(workshop.made.glob("*.html"))
+    assert workshop.lines[-1] == f"Kangasala: {workshop.made / 'programme.pdf'}"
+
+
+def test_a_section_that_failed_has_a_paper_that_tells_it(workshop):
+    workshop.notebooks("whole", "own_error").failed(formats=["pdf"])
+    papers = {path.name: path.read_bytes() for path in workshop.made.glob("*.pdf")}
+    assert set(papers) == {"31_whole.pdf", "32_own_error.pdf", "programme.pdf"}
+    assert set(workshop.record["files"]) >= set(papers)

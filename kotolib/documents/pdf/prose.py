@@ -3,7 +3,8 @@
 Knows Markdown and Typst's elements; not what the text says or how it looks.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 
 import mistune
 
@@ -12,8 +13,21 @@ from kotolib.documents.pdf.typst_text import call, joined, string, yes_or_no
 
 _parse = mistune.create_markdown(renderer=None, plugins=["footnotes"])
 
+_LONG_WORD = re.compile(r"([^\W\d_]{14,})")
 _AROUND = {"emphasis": "emph", "strong": "strong"}
 _BREAKS = {"softbreak": '" "', "linebreak": "linebreak()"}
+
+
+def hyphenated(text: str) -> str:
+    """The text as an expression in which only long words may be cut: Finnish has many, and short ones are better whole.
+
+    Examples
+    --------
+    >>> hyphenated("hyvä kotoutumisohjelma")
+    '{ "hyvä "; long("kotoutumisohjelma") }'
+    """
+    parts = [part for part in _LONG_WORD.split(text) if part]
+    return joined(call("long", string(part)) if _LONG_WORD.fullmatch(part) else string(part) for part in parts or [""])
 
 
 class Prose:
@@ -68,7 +82,7 @@ class Prose:
     def _heading(self, token: dict) -> str:
         level = self._levels.of(token["attrs"]["level"])
         self._lead_is_next = level == self._title
-        return call("heading", self._inline(token), level=str(level))
+        return call("heading", self._inline(token, string), level=str(level))
 
     def _paragraph(self, token: dict) -> str:
         return call("par", self._inline(token))
@@ -93,29 +107,29 @@ class Prose:
             return call("enum", *items, start=str(token["attrs"].get("start", 1)), tight=tight)
         return call("list", *items, tight=tight)
 
-    def _inline(self, token: dict) -> str:
-        return joined(self._span(child) for child in token["children"]) if token["children"] else '""'
+    def _inline(self, token: dict, write: Callable[[str], str] = hyphenated) -> str:
+        return joined(self._span(child, write) for child in token["children"]) if token["children"] else '""'
 
-    def _span(self, token: dict) -> str:
+    def _span(self, token: dict, write: Callable[[str], str]) -> str:
         kind = token["type"]
         if kind in _AROUND:
-            return call(_AROUND[kind], self._inline(token))
+            return call(_AROUND[kind], self._inline(token, write))
         if kind in _BREAKS:
             return _BREAKS[kind]
         if kind == "link":
-            return self._link(token)
+            return self._link(token, write)
         if kind == "footnote_ref":
             note = self._notes.get(token["raw"])
             # A note inside a note stays the mark that was written.
-            return call("footnote", note) if note else string(f"[^{token['raw']}]")
+            return call("footnote", note) if note else write(f"[^{token['raw']}]")
         if kind == "codespan":
             return call("raw", string(token["raw"]))
         # A picture from elsewhere leaves its words.
-        return self._inline(token) if kind == "image" else string(token["raw"])
+        return self._inline(token, write) if kind == "image" else write(token["raw"])
 
-    def _link(self, token: dict) -> str:
+    def _link(self, token: dict, write: Callable[[str], str]) -> str:
         address = token["attrs"]["url"]
-        words = self._inline(token)
+        words = self._inline(token, write)
         return call("link", string(address), words) if address.partition(":")[0].lower() in SCHEMES else words
 
 

@@ -4,7 +4,7 @@ from kotolib.display.tables import number_columns, refuse_hidden_numbers
 from kotolib.documents.pdf.typst_text import NOTHING, array, call, string, yes_or_no
 from kotolib.frame import SHOWN
 
-NARROW = 46
+NARROW = 48
 """A table of at most this many characters side by side takes half of a page's width."""
 
 _LONGEST = 30
@@ -13,15 +13,15 @@ _SHORTEST = 5
 _BETWEEN = 2
 
 
-def data(table: dict, *, size: str = "9.5pt", name: str = "") -> str:
+def data(table: dict, *, tight: bool = False, name: str = "") -> str:
     """The table as an expression.
 
     Parameters
     ----------
     table
         The JSON of :class:`kotolib.display.outputs.Table`.
-    size
-        The size of its letters.
+    tight
+        Whether it stands in the appendix: small letters, notes and source above the numbers.
     name
         By which others on the paper refer to it; none for one that nobody refers to.
 
@@ -40,7 +40,7 @@ def data(table: dict, *, size: str = "9.5pt", name: str = "") -> str:
         rows=array(_row(row, number in table["own_rows"]) for number, row in enumerate(table["rows"])),
         notes=array(map(string, table["notes"])),
         source=string(table["source"]),
-        size=size,
+        tight=yes_or_no(tight),
         name=call("label", string(name)) if name else NOTHING,
     )
 

@@ -60,7 +60,7 @@ def section_pdf(document: Document, imprint: Imprint | None = None) -> bytes:
     """
     imprint = imprint or Imprint.of(document)
     writing = _Writing(imprint)
-    parts = [call("bar", string(imprint.name), string(imprint.draft)), *writing.document(document)]
+    parts = [writing.bar(), *writing.document(document)]
     parts.append(writing.end(level=2))
     return _paper(parts, imprint, f"{document.title} – {imprint.name}", name=document.name)
 
@@ -97,6 +97,13 @@ def programme_pdf(sections: Sequence[Document | Failed], imprint: Imprint | None
     return _paper(parts, imprint, imprint.name, programme=True)
 
 
+def failed_pdf(section: Failed, imprint: Imprint) -> bytes:
+    """The paper of a section that failed: its title and, in one sentence, what went wrong and what to do."""
+    writing = _Writing(imprint)
+    parts = [writing.bar(), *writing.failed(section), writing.end(level=2)]
+    return _paper(parts, imprint, f"{section.title} – {imprint.name}", name=section.title)
+
+
 class _Writing:
     """What gathers while documents are written: the tables that wait for the appendix."""
 
@@ -109,7 +116,12 @@ class _Writing:
     def _words(self) -> Texts:
         return self._imprint.texts
 
+    def bar(self) -> str:
+        """What stands above a paper that is a part of the programme."""
+        return call("bar", string(self._imprint.name), string(self._imprint.draft))
+
     def document(self, document: Document) -> Iterator[str]:
+        """The document's blocks; nothing is computed anew, figures are drawn as the paper needs them."""
         prose = Prose(self._shift)
         for block in document.blocks:
             if isinstance(block, blocks.Markdown):
@@ -119,6 +131,7 @@ class _Writing:
                 yield self._figure(block.json) if isinstance(block, blocks.Figure) else _table(block.json)
 
     def failed(self, section: Failed) -> Iterator[str]:
+        """Its heading and what is told in its place."""
         yield call("heading", string(section.title), level=str(1 + self._shift))
         told = call("strong", string(self._words("Tätä osaa ei saatu tehtyä.")))
         yield call("notice", joined([told, '" "', string(section.message)]))
@@ -142,7 +155,7 @@ class _Writing:
         last = self._made(level)
         if not self._behind:
             return last
-        small = {behind.name: data(behind.table, size="8pt", name=behind.name) for behind in self._behind}
+        small = {behind.name: data(behind.table, tight=True, name=behind.name) for behind in self._behind}
         narrow = [small[behind.name] for behind in self._behind if is_narrow(behind.table)]
         wide = [small[behind.name] for behind in self._behind if not is_narrow(behind.table)]
         title = string(self._words("Luvut"))

@@ -280,6 +280,28 @@ def test_what_people_write_round_the_first_run_stays(filled):
     assert TITLE not in text(part(again)) and "Lisätty jälkeen." in text(part(again))
 
 
+def test_a_container_that_was_emptied_by_hand_is_filled_again(town, filled):
+    word = docx.Document(io.BytesIO(filled))
+    (sdt,) = [s for s in word.element.body.iter(f"{W}sdt") if val(s.find(f"{W}sdtPr/{W}tag")).startswith("koto:31")]
+    sdt.find(f"{W}sdtPr").append(etree.fromstring(f'<w:showingPlcHdr xmlns:w="{W[1:-1]}"/>'))
+    content = sdt.find(f"{W}sdtContent")
+    for child in list(content):
+        content.remove(child)
+    content.append(word.add_paragraph("Napsauta tästä")._p)
+    again = part(into(saved(word), sections()))
+    assert not of(again, "showingPlcHdr") and "Napsauta" not in text(again)
+    assert [text(p) for p in of(again, "p")] == [text(p) for p in of(part(filled), "p")]
+
+
+def test_links_in_the_templates_own_footnotes_stay(town):
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    word = docx.Document(io.BytesIO(town))
+    (notes,) = [r.target_part for r in word.part.rels.values() if r.reltype.endswith("/footnotes")]
+    identity = notes.relate_to("https://example.org", relation, is_external=True)
+    relations = files(into(saved(word), sections()))["word/_rels/footnotes.xml.rels"]
+    assert [(r.get("Id"), r.get("Target")) for r in etree.fromstring(relations)] == [(identity, "https://example.org")]
+
+
 def test_a_place_can_be_moved_and_a_new_mark_added_between_runs():
     first = into(template(marks=("31",)), {"31": residents_section()})
     word = docx.Document(io.BytesIO(first))

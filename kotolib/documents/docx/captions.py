@@ -8,8 +8,7 @@ from kotolib.documents.blocks import Block, Document, Figure, Markdown, Table
 from kotolib.errors import N_
 from kotolib.language import Texts
 
-CONTEXT = "caption"
-FIGURE, TABLE = N_("Kuvio"), N_("Taulukko")
+FIGURE, TABLE = N_("Kuvio {number}"), N_("Taulukko {number}")
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Marked:
 
 def word(texts: Texts, which: str) -> str:
     """*Kuvio* or *Taulukko* in the language; also the name of Word's sequence."""
-    return texts.context(CONTEXT, which)
+    return texts(which, number="").strip()
 
 
 def marked(

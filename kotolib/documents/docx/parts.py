@@ -28,14 +28,14 @@ def xml_part(document: Document, name: str, root: str) -> Element:
     kind = _KIND.format(name=name)
     for relation in document.part.rels.values():
         if relation.reltype == kind:
-            return _opened(document, relation, kind)
+            return _opened(document, relation)
     body = f'<w:{name} xmlns:w="{WORD}">{root}</w:{name}>'
     part = XmlPart(PackURI(f"/word/{name}.xml"), _CONTENT.format(name=name), parse_xml(body), document.part.package)
     document.part.relate_to(part, kind)
     return part.element
 
 
-def _opened(document: Document, relation, kind: str) -> Element:
+def _opened(document: Document, relation) -> Element:
     part = relation.target_part
     if not isinstance(part, XmlPart):
         # Unknown to the library, so it came as bytes: put an opened one in its place, with its own relationships.

@@ -231,6 +231,9 @@ def level_below_heading_above(place: Place, document: Document) -> int:
 def container(place: Place, title: str) -> Element:
     """The place's container, empty; the paragraph of a mark gives way to one, and leaves what belongs to others."""
     if place.is_container:
+        # Word marks a container that was emptied by hand, and would take what comes into it for a prompt.
+        for prompt in list(place.element.iter(qn("w:showingPlcHdr"))):
+            prompt.getparent().remove(prompt)
         return place.element
     content = element("w:sdtContent")
     properties = element(

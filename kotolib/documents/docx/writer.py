@@ -22,7 +22,7 @@ EMU = 635
 """To a twentieth of a point."""
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_MARK_OF_NOTE = "*≈<–"
+_HERE = "\ufdd0"
 
 
 def section(paper: Paper, blocks: Sequence[Marked], prose: Prose) -> list[Element]:
@@ -46,11 +46,12 @@ def _figure(paper: Paper, one: Marked) -> Iterator[Element]:
     yield _caption(paper, "caption", one.mark, figure["title"])
     yield paper.paragraph("what", [paper.run(figure["subtitle"]), *notes])
     yield paper.paragraph("figure", [_picture(paper, figure)])
-    runs = [paper.run(figure["source"])]
-    if one.data:
-        told = " " + paper.texts(N_("Luvut:")) + " " + one.data.word.lower()
-        runs += [*_reference(paper, told, one.data), paper.run(".")]
-    yield paper.paragraph("source", runs)
+    yield paper.paragraph("source", [paper.run(figure["source"]), *(_to_data(paper, one.data) if one.data else [])])
+
+
+def _to_data(paper: Paper, mark: Mark) -> list[Element]:
+    before, after = paper.texts(N_("Luvut: {table}."), table=_HERE).split(_HERE)
+    return [*_reference(paper, f" {before}{mark.word.lower()}", mark), paper.run(after)]
 
 
 def _caption(paper: Paper, role: str, mark: Mark, text: str) -> Element:

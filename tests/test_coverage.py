@@ -49,14 +49,14 @@ def test_every_indicator_stands_at_each_question_that_it_says_it_is_of():
 
 
 def test_words_of_åland_name_no_body_of_the_mainland():
-    for key in absent.keys():
+    for key in absent.names():
         for language in ("fi", "sv", "en"):
             told = " ".join(absent.absent(key).told(language, aland=True))
             assert not MAINLAND.search(told), (key, told)
 
 
 def test_bodies_are_called_what_they_are_called_now():
-    for key in absent.keys():
+    for key in absent.names():
         assert not YESTERDAY.search(" ".join(absent.absent(key).told("fi", aland=False))), key
 
 

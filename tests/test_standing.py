@@ -121,7 +121,7 @@ def test_every_finding_has_a_number_a_comparison_and_a_caution_and_no_cause(area
         assert len(points.sentences) == 1
         return
     assert len(points.points) == len(found(area))
-    for point, one in zip(points.points, found(area), strict=True):
+    for point in points.points:
         whole = " ".join(sentence.text for sentence in point)
         assert re.search(r"\d", point[0].text) and len(point) >= 2
         assert re.search(r"samankaltais|koko maassa|" + re.escape(_region(here)), point[0].text, re.IGNORECASE), whole

@@ -54,11 +54,12 @@ def everyone() -> list[str]:
 @cache
 def walked(area: str, as_of: str = AS_OF) -> tuple[Shown, ...]:
     """The outputs of both notebooks in order."""
-    return tuple(_walk(area, as_of))
+    return tuple(walk(area, NOTEBOOKS, as_of))
 
 
-def _walk(area: str, as_of: str) -> Iterator[Shown]:
-    for path in (house.notebooks() / f"{name}.ipynb" for name in NOTEBOOKS):
+def walk(area: str, notebooks: tuple[str, ...], as_of: str = AS_OF) -> Iterator[Shown]:
+    """The outputs of some notebooks in order."""
+    for path in (house.notebooks() / f"{name}.ipynb" for name in notebooks):
         names = {"area": area, "language": "fi", "edition": "latest", "as_of": as_of}
         for cell in nbformat.read(path, as_version=4).cells:
             if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", ()):
@@ -96,7 +97,7 @@ def texts(output: Figure | Table | Paragraph | Missing) -> Iterator[tuple[str, s
 
 # Numbers that name something and count nothing.
 _NAMES = re.compile(
-    r"\d+[a-z]+\d*\b|\b31\.12\.|\b\d{2} prosentin väli\w*|\b\d{2}\u00a0%:n|\b65 vuotta|\b20–64-vuotiait\w*"
+    r"\d+[a-z]+\d*\b|\b31\.12\.|\b\d{2} prosentin väli\w*|\b\d{2}\u00a0%:n|\b65 vuotta|\b\d\d–\d\d-vuotia\w*"
     r"|\b\d+ kunnan alue|\balle 20\b|CC BY 4\.0|\b(?:19|20)\d\d\b(?!\u00a0)"
 )
 _NUMBER = re.compile(r"\u2212?\d{1,3}(?:\u00a0\d{3})+(?:,\d+)?|\u2212?\d+(?:,\d+)?")

@@ -34,8 +34,8 @@ def absent(key: str) -> Absent:
     return known[key]
 
 
-def keys() -> list[str]:
-    """The keys of all declared missing figures."""
+def names() -> list[str]:
+    """Keys of all declared missing figures."""
     return list(_declared())
 
 

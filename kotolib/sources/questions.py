@@ -67,7 +67,7 @@ def _load(path: Path) -> dict[str, Question]:
 
 def _strangers(file: str, declared: dict[str, Question]) -> Iterator[Message]:
     """Names that nobody declares."""
-    known, missing = catalogue.load().indicators, absent.keys()
+    known, missing = catalogue.load().indicators, absent.names()
     for item, question in declared.items():
         for key, names, of in (
             ("indicators", question.indicators, known),

@@ -120,6 +120,15 @@ def test_the_pace_waits_until_the_oldest_call_leaves_the_window():
     assert pauses == [8, 8]
 
 
+def test_every_call_keeps_the_pace(client, service, pauses):
+    service.limits |= {"maxCalls": 4, "timeWindow": 60}
+    client.limits()
+    for _ in range(3):
+        client.nodes("StatFin/vaerak")
+    # Two calls a minute: the third and the fourth wait for the first and the second to be a minute old.
+    assert len(pauses) == 2 and all(59 < pause <= 60 for pause in pauses)
+
+
 def test_a_service_that_announces_nothing_is_asked_cautiously(client, service):
     service.faults.append(Fault(404, b"Not Found"))
     assert client.limits() == pxweb.CAUTIOUS and client.caller.pace.calls == 5

@@ -19,6 +19,7 @@ import pikepdf
 import pytest
 
 from kotolib import house
+from kotolib.display import figures
 from kotolib.display.outputs import Cell
 from kotolib.documents import blocks, formats
 from kotolib.documents.assembly import Failed
@@ -41,6 +42,8 @@ from tests.executed_notebook import (
     shown,
     trend,
 )
+from tests.test_figures import ALL
+from tests.test_figures_more import MORE
 
 STREAM_LENGTH = "PDFA2A-STREAM-LENGTH-001"
 HARD = (
@@ -426,3 +429,16 @@ def test_the_table_of_formats_writes_both_papers(section, programme):
 
 def test_said_markdown_is_in_the_paper():
     assert "2024* ja [x]" in plain(section_pdf(document(prose("# A"), code(said("2024\\* ja \\[x]")))))
+
+
+@pytest.mark.parametrize("drawing", sorted({**ALL, **MORE}))
+def test_every_drawing_is_taken_with_its_letters(drawing):
+    for data in {**ALL, **MORE}[drawing].values():
+        pdf = section_pdf(document(prose("# A"), code(shown(trend(drawing=drawing, data=data)))))
+        (figure,) = elements(pdf, "Figure")
+        assert figure.Alt
+        canvas = figures.compose(drawing, data, width=figures.WIDE, letters=figures.TEXT)
+        words = "".join(text(pdf).split())
+        # A hyphen at the end of a line goes when the text is taken out.
+        missing = [label for label, *_ in canvas.texts if "".join(label.split()).rstrip("-") not in words]
+        assert not missing

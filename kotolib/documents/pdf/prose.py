@@ -3,31 +3,17 @@
 Knows Markdown and Typst's elements; not what the text says or how it looks.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 import mistune
 
 from kotolib.documents.markdown import SCHEMES, Levels
-from kotolib.documents.pdf.typst_text import call, joined, string, yes_or_no
+from kotolib.documents.pdf.typst_text import call, hyphenated, joined, string, yes_or_no
 
 _parse = mistune.create_markdown(renderer=None, plugins=["footnotes"])
 
-_LONG_WORD = re.compile(r"([^\W\d_]{14,})")
 _AROUND = {"emphasis": "emph", "strong": "strong"}
 _BREAKS = {"softbreak": '" "', "linebreak": "linebreak()"}
-
-
-def hyphenated(text: str) -> str:
-    """The text as an expression in which only long words may be cut: Finnish has many, and short ones are better whole.
-
-    Examples
-    --------
-    >>> hyphenated("hyvä kotoutumisohjelma")
-    '{ "hyvä "; long("kotoutumisohjelma") }'
-    """
-    parts = [part for part in _LONG_WORD.split(text) if part]
-    return joined(call("long", string(part)) if _LONG_WORD.fullmatch(part) else string(part) for part in parts or [""])
 
 
 class Prose:

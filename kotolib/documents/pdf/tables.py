@@ -1,7 +1,7 @@
 """Tables as Typst: headers, numbers in columns, reasons in their own look; knows no indicator and no page."""
 
 from kotolib.display.tables import number_columns, refuse_hidden_numbers
-from kotolib.documents.pdf.typst_text import NOTHING, array, call, string, yes_or_no
+from kotolib.documents.pdf.typst_text import NOTHING, array, call, hyphenated, string, yes_or_no
 from kotolib.frame import SHOWN
 
 NARROW = 48
@@ -33,13 +33,13 @@ def data(table: dict, *, tight: bool = False, name: str = "") -> str:
     refuse_hidden_numbers(table)
     return call(
         "data",
-        caption=string(table["caption"]),
+        caption=hyphenated(table["caption"]),
         columns=array(f"{wide}fr" for wide in _widths(table)),
         numbers=array(map(yes_or_no, number_columns(table))),
         head=array(map(string, table["columns"])),
         rows=array(_row(row, number in table["own_rows"]) for number, row in enumerate(table["rows"])),
-        notes=array(map(string, table["notes"])),
-        source=string(table["source"]),
+        notes=array(map(hyphenated, table["notes"])),
+        source=hyphenated(table["source"]),
         tight=yes_or_no(tight),
         name=call("label", string(name)) if name else NOTHING,
     )
@@ -60,7 +60,7 @@ def _cell(cell: dict, ours: bool) -> str:
 def key_numbers(table: dict) -> str:
     """The few numbers of a page's top, large, each with what it is."""
     refuse_hidden_numbers(table)
-    return call("key-numbers", array(array([string(n["text"]), string(what["text"])]) for n, what in table["rows"]))
+    return call("key-numbers", array(array([string(n["text"]), hyphenated(what["text"])]) for n, what in table["rows"]))
 
 
 def is_narrow(table: dict) -> bool:

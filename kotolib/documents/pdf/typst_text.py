@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_LONG_WORD = re.compile(r"([^\W\d_]{14,})")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 
 NOTHING = "none"
@@ -41,6 +42,18 @@ def joined(expressions: Iterable[str]) -> str:
     if len(parts) == 1:
         return parts[0]
     return f"{{ {'; '.join(parts)} }}" if parts else NOTHING
+
+
+def hyphenated(text: str) -> str:
+    """The text as an expression in which only long words may be cut: Finnish has many, and short ones are better whole.
+
+    Examples
+    --------
+    >>> hyphenated("hyvä kotoutumisohjelma")
+    '{ "hyvä "; long("kotoutumisohjelma") }'
+    """
+    parts = [part for part in _LONG_WORD.split(text) if part]
+    return joined(call("long", string(part)) if _LONG_WORD.fullmatch(part) else string(part) for part in parts or [""])
 
 
 def array(expressions: Iterable[str]) -> str:

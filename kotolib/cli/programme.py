@@ -1,4 +1,4 @@
-"""``new`` and ``merge``: the programme workbook from the command line; knows the options, not sheets or cells."""
+"""``new``, ``check`` and ``merge``: the programme workbook from the command line; knows the options, not cells."""
 
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,9 @@ SHEET_HELP = N_("Tee lomake, jossa on vain tämä taulukko, esimerkiksi Havainno
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("new", cls=Command, help=N_("Tee alueelle työkirja, johon ohjelma kirjoitetaan yhdessä."))(new)
+    app.command("check", cls=Command, help=N_("Tarkista työkirja ja sen tavoitteet ja merkitse huomiot kopioon."))(
+        check
+    )
     app.command("merge", cls=Command, help=N_("Kokoa palautetut työkirjat ja lomakkeet ohjelman työkirjaan."))(merge)
 
 
@@ -70,6 +73,37 @@ def merge(
     for sentence in merged.sentences():
         print(sentence)
     return 1 if merged.conflicts else 0
+
+
+def check(
+    ctx: typer.Context,
+    word: Annotated[str, typer.Argument(metavar="ALUE", help=N_("Alue tai työkirjan tiedosto (.xlsx)."))],
+    final: Annotated[
+        bool, typer.Option("--final", help=N_("Vaadi myös se, mikä luonnoksesta saa vielä puuttua."))
+    ] = False,
+    baselines: Annotated[
+        bool, typer.Option("--baselines", help=N_("Kirjoita puuttuvat lähtötasot tilastosta työkirjaan."))
+    ] = False,
+    as_of: options.AsOf = "",
+    verbose: options.Verbose = False,
+) -> int:
+    """Tell everything that is wrong in a workbook and its goals, also in an annotated copy."""
+    from kotolib.programme import checking
+
+    _: Texts = ctx.obj
+    place = checking.place(word)
+    day = _day(as_of)
+    if baselines:
+        for sentence in checking.freeze(place, day):
+            print(sentence)
+    done = checking.check(place, day, final)
+    for sentence in done.sentences:
+        print(sentence)
+    if done.copy:
+        print(_("Huomiot on merkitty kopioon: {path}", path=done.copy))
+    if not done.sentences:
+        print(_("Työkirjassa ei ole huomautettavaa."))
+    return 1 if done.blocking else 0
 
 
 def _day(as_of: str) -> date:

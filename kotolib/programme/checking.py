@@ -1,0 +1,100 @@
+"""Checks a whole workbook: what cannot be read, what is wrong with goals, which findings wait for a person.
+
+Writes an annotated copy beside it, never the workbook itself; and missing baselines only when it is asked.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kotolib import areas, disclosure, situation
+from kotolib.errors import N_, WrongWords
+from kotolib.programme import annotating, baselines, findings, goals, keeping, reading
+from kotolib.programme.reading import Reading
+from kotolib.programme.verdicts import Verdict
+from kotolib.situation import Situation
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found.
+
+    Attributes
+    ----------
+    reading
+        The workbook with verdicts and proposals among its faults.
+    sentences
+        Each of them, in the workbook's language.
+    blocking
+        What stops the programme.
+    copy
+        The annotated copy; None where there was nothing to say.
+    """
+
+    reading: Reading
+    sentences: tuple[str, ...]
+    blocking: tuple[Verdict, ...]
+    copy: Path | None
+
+
+def place(word: str) -> Path:
+    """The workbook that a word means: a file, or the one of an area."""
+    return Path(word) if word.endswith(".xlsx") else keeping.place(areas.get(word))
+
+
+def check(path: Path, day: date, final: bool = False) -> Checked:
+    """Check a workbook.
+
+    Parameters
+    ----------
+    path
+        The workbook.
+    day
+        The day it is seen from; dates the copy.
+    final
+        Whether what is incomplete stops the programme too.
+
+    Raises
+    ------
+    StoreDamaged
+        It cannot be read.
+    WrongWords
+        It does not say which area it is of.
+    """
+    read = reading.read(path)
+    here = _situation(read, day)
+    judged = goals.judge(here, read.programme)
+    whole = goals.with_verdicts(read, judged)
+    whole = findings.with_proposals(whole, findings.proposals(here, read.programme))
+    told = tuple(whole.sentences())
+    _log(read, day)
+    copy = annotating.annotated_copy(whole, day) if told else None
+    return Checked(whole, told, goals.blocking(judged, final), copy)
+
+
+def freeze(path: Path, day: date) -> tuple[str, ...]:
+    """Write missing baselines into the workbook; what was done, in its language."""
+    read = reading.read(path)
+    _ = read.texts
+    written, copy = baselines.freeze(_situation(read, day), read, day)
+    if copy is None:
+        return (_(N_("Lähtötasoja ei ollut kirjoitettavana.")),)
+    return (
+        _(N_("Lähtötaso kirjoitettiin tavoitteisiin {goals}."), goals=_.listing(list(written))),
+        _(N_("Aiempi tilanne: {path}"), path=copy),
+    )
+
+
+def _situation(read: Reading, day: date) -> Situation:
+    if not read.area:
+        raise WrongWords(
+            N_("Työkirjasta {path} ei selviä, mistä alueesta se kertoo. Kopioi tiedot uuteen, komennolla new tehtyyn."),
+            path=read.path.name,
+        )
+    return situation.begin(read.area, read.language, as_of=day)
+
+
+def _log(read: Reading, day: date) -> None:
+    """The threshold in force, beside the workbook that it stands in."""
+    rule = disclosure.rule(read.programme.basics.smallest_count)
+    disclosure.log_decision(rule, read.path.parent, day)

@@ -98,7 +98,7 @@ def texts(output: Figure | Table | Paragraph | Missing) -> Iterator[tuple[str, s
 # Numbers that name something and count nothing.
 _NAMES = re.compile(
     r"\d+[a-z]+\d*\b|\b31\.12\.|\b\d{2} prosentin väli\w*|\b\d{2}\u00a0%:n|\b65 vuotta|\b\d\d–\d\d-vuotia\w*"
-    r"|\b\d+ kunnan alue|\balle 20\b|CC BY 4\.0|\b(?:19|20)\d\d\b(?!\u00a0)"
+    r"|\b\d+ kunnan alue|\(tieto \d+ kunnasta\)|\balle 20\b|CC BY 4\.0|\b(?:19|20)\d\d\b(?!\u00a0)"
 )
 _NUMBER = re.compile(r"\u2212?\d{1,3}(?:\u00a0\d{3})+(?:,\d+)?|\u2212?\d+(?:,\d+)?")
 

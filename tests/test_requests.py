@@ -72,6 +72,18 @@ def test_an_empty_section_finds_its_form():
     assert requests.form_for("relations") is None
 
 
+def test_an_empty_section_names_the_command_that_writes_the_request(here):
+    from kotolib.display.absence import missing
+
+    command = "python3 koto.py request residence_grounds --area 211"
+    told = missing(here(), "reasons_of_arrival")
+    assert told.text.endswith(f"Valmis tietopyyntö: {command}")
+    assert f"`{command}`" in told._repr_mimebundle_()["text/markdown"]
+    assert missing(here(), "relations").ask == ""
+    joint = here("Kangasala+Orivesi")
+    assert areas.get(missing(joint, "reasons_of_arrival").commands[0].split()[-1]).id == joint.area.id
+
+
 def test_a_form_that_does_not_exist_is_told_with_the_nearest():
     with pytest.raises(WrongWords, match=r"Tietopyyntöä ”hate_crime” ei ole. Lähimmät: hate_crimes"):
         requests.form("hate_crime")

@@ -56,8 +56,9 @@ def values(
     >>> len(values(here, "foreign_language.share", against=("country", "similar")).similar)
     9
     """
-    beside = indicators.values(here, indicator, tuple(word for word in against if word != SIMILAR))
-    if SIMILAR not in against:
+    words = (against,) if isinstance(against, str) else tuple(against)
+    beside = indicators.values(here, indicator, tuple(word for word in words if word != SIMILAR))
+    if SIMILAR not in words:
         return beside
     found = similar(here.area, beside.indicator, chosen).areas
     return _with_rows(here, beside, found) if found else beside

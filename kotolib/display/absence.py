@@ -6,6 +6,8 @@ Knows declared absences and their words.
 from dataclasses import dataclass
 
 from kotolib.display.prose import escaped
+from kotolib.errors import N_
+from kotolib.programme import requests
 from kotolib.situation import Situation
 from kotolib.sources.absent import absent
 
@@ -16,14 +18,18 @@ class Missing:
 
     what: str
     who: str
+    ask: str = ""
+    commands: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        """Both sentences."""
-        return f"{self.what} {self.who}"
+        """All sentences; last, how the figures are asked for, where there is a form of a request."""
+        return " ".join(filter(None, (self.what, self.who, self.ask, ", ".join(self.commands))))
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {"text/markdown": f"> **{escaped(self.what)}** {escaped(self.who)}", "text/plain": self.text}
+        commands = ", ".join(f"`{command}`" for command in self.commands)
+        told = " ".join(filter(None, (escaped(self.who), escaped(self.ask), commands)))
+        return {"text/markdown": f"> **{escaped(self.what)}** {told}", "text/plain": self.text}
 
 
 def missing(here: Situation, *keys: str) -> Missing:
@@ -43,4 +49,7 @@ def missing(here: Situation, *keys: str) -> Missing:
     'Maahantulon syistä ei ole kuntatason avointa tietoa.'
     """
     told = [absent(key).told(here.language, here.area.aland) for key in keys]
-    return Missing(*(" ".join(texts) for texts in zip(*told, strict=True)))
+    forms = dict.fromkeys(form.id for key in keys if (form := requests.form_for(key)))
+    commands = tuple(f"python3 koto.py request {form} --area {here.area.word}" for form in forms)
+    ask = here.texts(N_("Valmis tietopyyntö:")) if commands else ""
+    return Missing(*(" ".join(texts) for texts in zip(*told, strict=True)), ask, commands)

@@ -16,12 +16,13 @@ from kotolib.indicators import Values, quality
 YEARS_OF_CHANGE = 5
 """A change is told over at most five years, inside one unbroken stretch of one source."""
 
+_NEARLY = N_("lähes sama kuin koko maassa")
 _RATIOS = (
     (0.22, 0.28, N_("noin neljäsosa koko maan osuudesta")),
     (0.30, 0.37, N_("noin kolmasosa koko maan osuudesta")),
     (0.46, 0.54, N_("noin puolet koko maan osuudesta")),
     (0.64, 0.70, N_("noin kaksi kolmasosaa koko maan osuudesta")),
-    (0.95, 1.05, N_("lähes sama kuin koko maassa")),
+    (0.95, 1.05, _NEARLY),
     (1.90, 2.10, N_("noin kaksinkertainen koko maan osuuteen verrattuna")),
     (2.85, 3.15, N_("noin kolminkertainen koko maan osuuteen verrattuna")),
 )
@@ -64,6 +65,12 @@ def to_country(own: float, country: float, decimals: int = 1) -> tuple[str, floa
         if country > 0 and low <= own / country <= high:
             return message, points
     return (_LARGER if own > country else _SMALLER), points
+
+
+def nearly_alike(own: float, country: float) -> bool:
+    """Whether a ratio would say no more than that both are nearly the same."""
+    low, high = next((low, high) for low, high, message in _RATIOS if message == _NEARLY)
+    return country > 0 and low <= own / country <= high
 
 
 def beside_country(v: Values) -> Relation | None:

@@ -3,16 +3,21 @@
 Knows how Finnish (the source language) says a level, a comparison, a change and a caution; draws nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pandas as pd
 
 from kotolib import frame
-from kotolib.display import relations, unshown, wording
-from kotolib.display.prose import Fact, Paragraph, Sentence
+from kotolib.display import contrasts, relations, unshown, wording
+from kotolib.display.facts import fact
+from kotolib.display.prose import Paragraph, Sentence
 from kotolib.indicators import Values
 from kotolib.situation import Situation
 
+Rule = Callable[[Situation, Values], Sentence | None]
+
+MOST = 5
+"""So many sentences are read; more bury what matters."""
 FEW = 30
 """Below this many persons a stock is told with the remark that a few people move it."""
 PROJECTED_TO = 2040
@@ -20,7 +25,7 @@ PROJECTED_TO = 2040
 
 
 def say(here: Situation, v: Values) -> Paragraph:
-    """What an indicator says of the area: level, comparison, change, cautions.
+    """What an indicator says of the area, in at most five sentences: level, comparisons, change, cautions.
 
     Parameters
     ----------
@@ -40,20 +45,26 @@ def say(here: Situation, v: Values) -> Paragraph:
         return Paragraph(unshown.nothing(here, v))
     if v.latest()["year"] > here.as_of.year:
         return Paragraph(tuple(_projected(here, v)))
-    return Paragraph(tuple(_all(here, v)))
+    return Paragraph(tuple(_told(here, v)))
 
 
-def _all(here: Situation, v: Values) -> Iterator[Sentence]:
-    yield level(here, v)
-    for rule in (comparison, change, against_mean, by_chance):
-        if said := rule(here, v):
-            yield said
-    yield from cautions(here, v)
+def _told(here: Situation, v: Values) -> list[Sentence]:
+    """The level, the cautions, and of the others the most important ones that there is room for, in reading order."""
+    first, last = level(here, v), list(cautions(here, v))
+    said: dict[Rule, Sentence] = {}
+    for rule in _BY_IMPORTANCE:
+        if 1 + len(last) + len(said) < MOST and _adds(here, v, rule, said) and (found := rule(here, v)):
+            said[rule] = found
+    return [first, *(said[rule] for rule in _IN_ORDER if rule in said), *last]
 
 
-def fact(v: Values, row: pd.Series) -> Fact:
-    """The fact of one row."""
-    return Fact(v.indicator.id, row["area"], int(row["year"]), float(row["value"]), row["group"])
+def _adds(here: Situation, v: Values, rule: Rule, said: dict[Rule, Sentence]) -> bool:
+    """Whether a rule may say more than what is said; of the past no gap to the country is told as if it were open."""
+    if rule is contrasts.direction:
+        return change not in said and against_mean not in said
+    if rule in (contrasts.apart, contrasts.moved):
+        return not v.is_stale(int(v.latest()["year"]), here.as_of.year)
+    return True
 
 
 def level(here: Situation, v: Values) -> Sentence:
@@ -218,3 +229,27 @@ def cautions(here: Situation, v: Values) -> Iterator[Sentence]:
         yield Sentence(_("Osuuden takana on vain vähän ihmisiä: muutama ihminen muuttaa sitä paljon."))
     if v.is_stale(int(row["year"]), here.as_of.year):
         yield unshown.newer(here, v)
+
+
+_BY_IMPORTANCE: tuple[Rule, ...] = (
+    comparison,
+    contrasts.similar,
+    change,
+    contrasts.rest,
+    contrasts.moved,
+    against_mean,
+    by_chance,
+    contrasts.direction,
+    contrasts.apart,
+)
+_IN_ORDER: tuple[Rule, ...] = (
+    comparison,
+    contrasts.similar,
+    contrasts.rest,
+    contrasts.apart,
+    change,
+    contrasts.moved,
+    contrasts.direction,
+    against_mean,
+    by_chance,
+)

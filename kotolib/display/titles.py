@@ -5,7 +5,7 @@ Knows what may stand over a figure; not how the figure is drawn.
 
 from collections.abc import Iterator
 
-from kotolib.display import relations, sentences, unshown, wording
+from kotolib.display import contrasts, relations, sentences, unshown, wording
 from kotolib.indicators import Values
 from kotolib.situation import Situation
 
@@ -86,6 +86,8 @@ def alt_of_trend(here: Situation, v: Values, title: str) -> str:
     told = [here.texts("Viivakuvio: {finding}", finding=wording.lowered(finding))]
     if compared := sentences.comparison(here, v):
         told.append(compared.text)
+    if alike := contrasts.similar(here, v):
+        told.append(alike.text)
     return shortened([*told, *unshown.about_holes(here, v)])
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kotolib import frame
-from kotolib.display import listing, titles, unshown, wording
+from kotolib.display import alike, listing, titles, unshown, wording
 from kotolib.display.outputs import Figure
 from kotolib.display.prose import Paragraph, Sentence
 from kotolib.errors import N_
@@ -18,7 +18,7 @@ _NO_DATA, _FEW = N_("{years} ei tietoa"), N_("{years} liian vähän ihmisiä")
 
 
 def trend(here: Situation, v: Values) -> Figure | Paragraph:
-    """A line over the years: the area and what it is set against.
+    """A line over the years: the area and what it is set against; similar municipalities as the band of their range.
 
     Without two values to show, or with nothing but zeros, there is no line and so no figure: a sentence says so, and
     `koto.say` tells what there is.
@@ -33,8 +33,8 @@ def trend(here: Situation, v: Values) -> Figure | Paragraph:
     if reason := _undrawable(v):
         return Paragraph((Sentence(here.texts(reason)),))
     key = f"{v.indicator.id}-trend"
-    title, subtitle, source = titles.of_trend(here, v), titles.subtitle(here, v), wording.source_line(here, v)
-    table = listing.by_year(here, v, f"{key}-table", subtitle, source)
+    title, subtitle, source = titles.of_trend(here, v), titles.subtitle(here, v), alike.source(here, v)
+    table = alike.with_spread(here, v, listing.by_year(here, v, f"{key}-table", subtitle, source))
     preliminary = (v.shown()["status"] == frame.PRELIMINARY).any()
     return Figure(
         key=key,
@@ -46,7 +46,7 @@ def trend(here: Situation, v: Values) -> Figure | Paragraph:
         source=source,
         table=table,
         language=here.language,
-        notes=(listing.preliminary(here),) if preliminary else (),
+        notes=(*([listing.preliminary(here)] if preliminary else []), *alike.notes(here, v)),
     )
 
 
@@ -61,6 +61,7 @@ def _undrawable(v: Values) -> str:
 
 
 def _data(here: Situation, v: Values) -> dict:
+    band = alike.band(here, v)
     return {
         "language": here.language,
         "unit": "%" if v.indicator.unit == "%" else "",
@@ -75,6 +76,7 @@ def _data(here: Situation, v: Values) -> dict:
             for _, row in v.shown().iterrows()
             if v.indicator.kind == "rate" and pd.notna(row["low"])
         ],
+        **({"range": band} if band else {}),
     }
 
 

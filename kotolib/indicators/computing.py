@@ -172,7 +172,7 @@ def added(rows: pd.DataFrame, kind: str, size: dict[str, int]) -> pd.DataFrame:
     by = rows.assign(rounded=rows[ORIGIN] == ROUNDED_SHARE).groupby(KEYS, observed=True, as_index=False)
     told = by.agg(members=("area", "size"), rounded=("rounded", "max"), origin=(ORIGIN, "min"))
     sums = parts.added(rows, kind).merge(told, on=KEYS)
-    partial = sums["members"] < sums["area"].map(size)
+    partial = sums["members"] < sums["area"].map(size).astype("float64")  # a table without rows maps to text
     sums = sums.assign(
         origin=sums[ORIGIN].mask(sums["rounded"], ROUNDED_SHARE), status=sums["status"].mask(partial, frame.MISSING)
     )

@@ -79,7 +79,8 @@ class Values:
 
     def is_few(self, row: pd.Series) -> bool:
         """Whether fewer than ten persons stand behind a row: then nothing is derived from it (change, gap, ratio)."""
-        behind = row["numerator"] if self.indicator.kind in ("share", "rate") else row["value"]
+        # A given figure, such as a ratio, is no number of people, however small.
+        behind = row["value"] if self.indicator.kind == "count" else row["numerator"]
         return bool(abs(behind) < quality.FEWEST)
 
     def is_stale(self, year: int, as_of_year: int) -> bool:

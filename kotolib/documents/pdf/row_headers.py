@@ -1,24 +1,48 @@
-"""The last touch on a tagged PDF: the first cell of every body row becomes the row's header; knows PDF's structure
-tree, not what the table says.
+"""The last touch on a tagged PDF: the first cell of every body row becomes the row's header, and the file is packed.
 
-Typst marks the headers of columns by itself and has no way yet to mark those of rows.
+Knows PDF's objects and structure tree, not what a table says. Typst marks the headers of columns by itself and has no
+way yet to mark those of rows.
 """
 
 import io
+import re
 from collections.abc import Iterator
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream
+
+# A stream whose last byte is a carriage return, with the line feed before "endstream" behind it, is a byte shorter to
+# some validators than it says of itself. The last byte is the check sum of what is packed: packing anew does not help.
+_ENDS_BADLY = re.compile(rb"\r\nendstream")
+_RUN, _END_OF_RUNS = 128, b"\x80"
 
 
 def with_row_headers(pdf: bytes) -> bytes:
     """The same PDF, its row headers marked and its objects packed; the same bytes for the same bytes."""
-    packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for row in list(_rows(document.Root.StructTreeRoot)):
             _mark(row)
-        document.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return packed.getvalue()
+        for stream in document.objects:
+            if isinstance(stream, Stream) and stream.read_raw_bytes().endswith(b"\r"):
+                _end_otherwise(stream)
+        packed = _saved(document, ObjectStreamMode.generate)
+        # Only the streams into which objects are packed are left.
+        return _saved(document, ObjectStreamMode.disable) if _ENDS_BADLY.search(packed) else packed
+
+
+def _saved(document: Pdf, mode: ObjectStreamMode) -> bytes:
+    saved = io.BytesIO()
+    document.save(saved, object_stream_mode=mode, deterministic_id=True)
+    return saved.getvalue()
+
+
+def _end_otherwise(stream: Stream) -> None:
+    """Wrap the packed bytes into runs, which end with a byte of their own; a hundredth longer."""
+    packed = stream.read_raw_bytes()
+    pieces = [packed[start : start + _RUN] for start in range(0, len(packed), _RUN)]
+    runs = b"".join(bytes([len(piece) - 1]) + piece for piece in pieces) + _END_OF_RUNS
+    filters = stream.Filter if isinstance(stream.Filter, Array) else [stream.Filter]
+    stream.write(runs, filter=Array([Name.RunLengthDecode, *filters]))
 
 
 def _mark(row: Object) -> None:

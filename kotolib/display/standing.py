@@ -196,7 +196,7 @@ def _nothing(here: Situation, theme: str) -> Sentence:
             return Sentence(_("Mitään lukua ei nosteta esiin, koska lukujen takana on {place} alle kymmenen henkilöä.",
                               place=place))  # fmt: skip
         return Sentence(
-            _("Mikään tuore luku ei poikkea {place} selvästi muista kunnista eikä ole muuttunut selvästi.", place=place)
+            _("Mikään tuore luku ei nouse {place} esiin: tasot ja muutokset ovat kunnille tavallisia.", place=place)
         )
     shown = [v.latest() for v in _of_theme(here, theme) if v.latest() is not None]
     years = [int(row["year"]) for row in shown if row["year"] <= here.as_of.year]

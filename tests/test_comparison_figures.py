@@ -349,14 +349,14 @@ def test_words_of_a_funnel_follow_the_limits(value, outside, said):
 def test_similar_municipalities_are_shown_with_their_distances(area):
     table, found = outputs(area)["peers"], comparison.similar(areas.get(area))
     assert [row[0].text for row in table.rows] == [one.area.name for one in found.neighbours]
-    assert [row[1].value for row in table.rows] == [wording.as_written(one.distance, 1) for one in found.neighbours]
+    assert [row[2].value for row in table.rows] == [wording.as_written(one.distance, 1) for one in found.neighbours]
     years = dict(found.years)
     assert f"väkiluku ({years['size']}), taajama-aste ({years['urbanity']})" in " ".join(table.notes)
     assert any("Läheisiä vastineita ei ole" in note for note in table.notes) == found.thin
 
 
 def test_the_largest_difference_is_told_in_words():
-    told = {row[0].text: row[2].text for row in outputs("766")["peers"].rows}
+    told = {row[0].text: row[3].text for row in outputs("766")["peers"].rows}
     assert told["Luhanka"] == "kielisuhteet" and told["Vårdö"] == "väestönkasvu: hitaampi"
 
 

@@ -241,7 +241,7 @@ def test_outputs_of_all_areas():
 
 
 def test_outputs_are_the_same_whatever_the_hidden_numbers_are(monkeypatch):
-    before = [asdict(shown.output) for shown in walked._walk("766", "2026-11-24")]
+    before = [asdict(shown.output) for shown in walked.walk("766", walked.NOTEBOOKS, "2026-11-24")]
     real, real_edition = stored.rows, edition._edition
 
     def others(area_ids: tuple[str, ...]) -> pd.DataFrame:
@@ -258,7 +258,7 @@ def test_outputs_are_the_same_whatever_the_hidden_numbers_are(monkeypatch):
 
     monkeypatch.setattr(stored, "rows", others)
     monkeypatch.setattr(edition, "_edition", other_counts)
-    assert [asdict(shown.output) for shown in walked._walk("766", "2026-11-24")] == before
+    assert [asdict(shown.output) for shown in walked.walk("766", walked.NOTEBOOKS, "2026-11-24")] == before
 
 
 def test_no_change_is_told_of_a_handful_in_a_table():

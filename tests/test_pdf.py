@@ -125,7 +125,7 @@ def test_a_validator_finds_every_rule_kept(pdf, profile, tmp_path):
 
 
 def test_no_stream_ends_in_a_carriage_return_which_validators_take_for_an_end_of_line(section):
-    data = next(b"%d" % n for n in range(10_000) if zlib.compress(b"%d" % n).endswith(b"\r"))
+    data = next(b"%d" % n for n in range(100_000) if zlib.compress(b"%d" % n).endswith(b"\r"))
     with pikepdf.open(io.BytesIO(section)) as document:
         document.Root.Extra = pikepdf.Stream(document, zlib.compress(data), Filter=pikepdf.Name.FlateDecode)
         made = io.BytesIO()

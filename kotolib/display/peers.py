@@ -34,7 +34,8 @@ _DIFFERENCES = {
 
 
 def peers(here: Situation, chosen: Iterable[str] = ()) -> Table | Paragraph:
-    """The similar municipalities, how far each is from the own area and what it differs most in.
+    """The similar municipalities, how many people they have, how far each is from the own area and what
+    it differs most in.
 
     Parameters
     ----------
@@ -56,8 +57,8 @@ def peers(here: Situation, chosen: Iterable[str] = ()) -> Table | Paragraph:
     Examples
     --------
     >>> import kotolib as koto
-    >>> [cell.text for cell in koto.peers(koto.begin("211", as_of="2026-11-24")).rows[0]]
-    ['Nokia', '0,1', 'taajama-aste: suurempi']
+    >>> [cell.text for cell in koto.peers(koto.begin("211", as_of="2026-11-24")).rows[0]][2:]
+    ['0,1', 'taajama-aste: suurempi']
     """
     found = comparison.similar(here.area, chosen=chosen)
     if not found.neighbours:
@@ -69,7 +70,7 @@ def peers(here: Situation, chosen: Iterable[str] = ()) -> Table | Paragraph:
     return Table(
         key="peers",
         caption=_caption(here, found),
-        columns=(_("Kunta"), _("Etäisyys"), _("Eroaa eniten")),
+        columns=(_("Kunta"), _("Väkiluku {year}", year=dict(found.years)["size"]), _("Etäisyys"), _("Eroaa eniten")),
         rows=tuple(_row(here, one) for one in nearest),
         language=here.language,
         notes=(*alike.cautions(here, found), *_method(here, found)),
@@ -86,8 +87,10 @@ def _caption(here: Situation, found: Similar) -> str:
 
 def _row(here: Situation, one: Neighbour) -> tuple[Cell, ...]:
     distance = wording.as_written(one.distance, _DECIMALS)
+    people = float(likeness().figures.loc[one.area.code, "people"])
     return (
         Cell(one.area.name_in(here.language)),
+        Cell(here.texts.number(people), people),
         Cell(here.texts.number(distance, _DECIMALS), distance),
         Cell(_most(here, one)),
     )

@@ -25,15 +25,20 @@ def with_row_headers(pdf: bytes) -> bytes:
         for stream in document.objects:
             if isinstance(stream, Stream) and stream.read_raw_bytes().endswith(b"\r"):
                 _end_otherwise(stream)
-        packed = _saved(document, ObjectStreamMode.generate)
-        # Only the streams into which objects are packed are left.
-        return _saved(document, ObjectStreamMode.disable) if _ENDS_BADLY.search(packed) else packed
+        return next(packed for packed in _packed(document) if not _ENDS_BADLY.search(packed))
 
 
-def _saved(document: Pdf, mode: ObjectStreamMode) -> bytes:
-    saved = io.BytesIO()
-    document.save(saved, object_stream_mode=mode, deterministic_id=True)
-    return saved.getvalue()
+def _packed(document: Pdf) -> Iterator[bytes]:
+    """The file with its objects in packed streams, in other ones, and in none: those streams are all that is left to
+    chance."""
+    for manner in (
+        {"object_stream_mode": ObjectStreamMode.generate},
+        {"object_stream_mode": ObjectStreamMode.generate, "linearize": True},
+        {"object_stream_mode": ObjectStreamMode.disable},
+    ):
+        saved = io.BytesIO()
+        document.save(saved, deterministic_id=True, **manner)
+        yield saved.getvalue()
 
 
 def _end_otherwise(stream: Stream) -> None:

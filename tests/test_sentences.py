@@ -65,7 +65,7 @@ def check_sentence(area: str, call: str, sentence: Sentence) -> None:
     if sentence.text.startswith("Ero koko maahan"):
         return check_gap(sentence, main)
     possible = [number for fact in sentence.facts for number in beside(here, fact)]
-    if "samankaltais" in sentence.text.lower():
+    if sentence.facts and "samankaltais" in sentence.text.lower():
         possible += of_similar(here, sentence.facts)
     if "-kertainen siihen" in sentence.text:
         possible.append(wording.as_written(main[0] / main[1], 1))

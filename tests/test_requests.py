@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shlex
 from datetime import date
 
 import docx
@@ -69,6 +70,7 @@ def test_every_form_names_declared_missing_figures_and_an_addressee():
 def test_an_empty_section_finds_its_form():
     assert requests.form_for("reasons_of_arrival").id == "residence_grounds"
     assert requests.form_for("racist_crimes").id == "hate_crimes"
+    assert requests.form_for("employment_by_origin").id == "employment_by_origin"
     assert requests.form_for("relations") is None
 
 
@@ -80,8 +82,10 @@ def test_an_empty_section_names_the_command_that_writes_the_request(here):
     assert told.text.endswith(f"Valmis tietopyyntö: {command}")
     assert f"`{command}`" in told._repr_mimebundle_()["text/markdown"]
     assert missing(here(), "relations").ask == ""
-    joint = here("Kangasala+Orivesi")
-    assert areas.get(missing(joint, "reasons_of_arrival").commands[0].split()[-1]).id == joint.area.id
+    for word in ("Kangasala+Orivesi", "työllisyysalue:Tampereen seutu", "koko maa"):
+        joint = here(word)
+        typed = shlex.split(missing(joint, "reasons_of_arrival").commands[0])
+        assert len(typed) == 6 and areas.get(typed[-1]).id == joint.area.id
 
 
 def test_a_form_that_does_not_exist_is_told_with_the_nearest():

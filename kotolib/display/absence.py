@@ -50,6 +50,7 @@ def missing(here: Situation, *keys: str) -> Missing:
     """
     told = [absent(key).told(here.language, here.area.aland) for key in keys]
     forms = dict.fromkeys(form.id for key in keys if (form := requests.form_for(key)))
-    commands = tuple(f"python3 koto.py request {form} --area {here.area.word}" for form in forms)
+    word = f'"{here.area.word}"' if " " in here.area.word else here.area.word
+    commands = tuple(f"python3 koto.py request {form} --area {word}" for form in forms)
     ask = here.texts(N_("Valmis tietopyyntö:")) if commands else ""
     return Missing(*(" ".join(texts) for texts in zip(*told, strict=True)), ask, commands)

@@ -226,6 +226,31 @@ def test_a_long_table_repeats_its_header_but_has_one_for_the_screen_reader():
     assert kinds(pdf).count("THead") == 1
 
 
+def test_the_appendix_has_of_very_many_rows_the_own_one_and_tells_where_the_others_are():
+    rows = tuple((Cell(f"Kunta {n}"), Cell(str(n), float(n))) for n in range(293))
+    table = replace(shares_by_year(), columns=("Kunta", "Osuus"), rows=rows, own_rows=(7,))
+    words = plain(section_pdf(document(prose("# A"), code(shown(trend(table=table))))))
+    assert "Kunta 7" in words and "Kunta 8" not in words
+    assert "Tässä on vain oma rivi; kaikki 293 riviä ovat" in words and "numbers.xlsx" in words
+
+
+@pytest.mark.parametrize("rows", [3, 40])
+def test_no_word_is_lost_where_a_cell_or_a_quotation_is_longer_than_a_page(rows):
+    endless = " ".join(f"sana{n}" for n in range(2_000))
+    cells = tuple((Cell(f"Rivi {n}"), Cell(endless if n == 1 else "lyhyt")) for n in range(rows))
+    table = replace(shares_by_year(), columns=("Mitä", "Miksi"), rows=cells)
+    words = plain(section_pdf(document(prose(f"# A\n\n> {endless} loppu"), code(shown(table)))))
+    assert words.count("sana1999") == 2 and "loppu" in words and f"Rivi {rows - 1}" in words
+
+
+def test_a_row_stays_on_one_page():
+    cells = tuple((Cell(f"Rivi {n}"), Cell(f"alku{n} " + "sana " * 150 + f"loppu{n}")) for n in range(12))
+    pdf = section_pdf(document(prose("# A"), code(shown(replace(shares_by_year(), columns=("A", "B"), rows=cells)))))
+    by_page = [text(pdf, "-f", str(n), "-l", str(n)) for n in range(1, pages(pdf) + 1)]
+    assert len(by_page) > 2
+    assert all(any({f"alku{n}", f"loppu{n}"} <= set(words.split()) for words in by_page) for n in range(12))
+
+
 def test_key_numbers_are_read_number_first_and_are_no_table(section):
     pdf = section_pdf(document(prose("# A"), code(shown(key_numbers()))))
     assert "Table" not in kinds(pdf)

@@ -12,6 +12,9 @@ from kotolib.documents.pdf.typst_text import call, hyphenated, joined, string, y
 
 _parse = mistune.create_markdown(renderer=None, plugins=["footnotes"])
 
+_PAGE = 2000
+"""A quotation of fewer letters stays on one page."""
+
 _AROUND = {"emphasis": "emph", "strong": "strong"}
 _BREAKS = {"softbreak": '" "', "linebreak": "linebreak()"}
 
@@ -78,7 +81,7 @@ class Prose:
         words = joined(self._blocks(token["children"]))
         self._quoting = not outermost
         # A quotation inside one has no frame of its own.
-        return call("notice", words) if outermost else words
+        return call("notice", words, whole=yes_or_no(len(words) < _PAGE)) if outermost else words
 
     def _code(self, token: dict) -> str:
         return call("raw", string(token["raw"].rstrip("\n")), block="true")

@@ -3,14 +3,26 @@
 from kotolib.display.tables import number_columns, refuse_hidden_numbers
 from kotolib.documents.pdf.typst_text import NOTHING, array, call, hyphenated, string, yes_or_no
 from kotolib.frame import SHOWN
+from kotolib.language import Texts
 
 NARROW = 48
 """A table of at most this many characters side by side takes half of a page's width."""
+
+CROWDED = 90
+"""Where more stand side by side, long texts share what short columns leave."""
+
+MANY_ROWS = 60
+"""The appendix has no more rows of a table that has its own row marked: nobody looks up 300 municipalities on paper."""
+
+KEPT_WHOLE = 16
+"""Tables of at most so many rows stay on one page."""
 
 _LONGEST = 30
 _LONGEST_WORD = 12
 _SHORTEST = 5
 _BETWEEN = 2
+_PAGE = 1500
+"""So many letters may take more than a page, and may then be broken."""
 
 
 def data(table: dict, *, tight: bool = False, name: str = "") -> str:
@@ -34,27 +46,29 @@ def data(table: dict, *, tight: bool = False, name: str = "") -> str:
     return call(
         "data",
         caption=hyphenated(table["caption"]),
-        columns=array(f"{wide}fr" for wide in _widths(table)),
+        columns=array(_columns(table)),
         numbers=array(map(yes_or_no, number_columns(table))),
         head=array(map(string, table["columns"])),
         rows=array(_row(row, number in table["own_rows"]) for number, row in enumerate(table["rows"])),
         notes=array(map(hyphenated, table["notes"])),
         source=hyphenated(table["source"]),
         tight=yes_or_no(tight),
+        whole=yes_or_no(_stays_whole(table)),
+        whole_rows=yes_or_no(all(len(cell["text"]) <= _PAGE for row in table["rows"] for cell in row)),
         name=call("label", string(name)) if name else NOTHING,
     )
 
 
 def _row(row: list[dict], ours: bool) -> str:
     first, *rest = row
-    return array([call("cell", string(first["text"]), ours=yes_or_no(ours)), *(_cell(cell, ours) for cell in rest)])
+    return array([call("cell", hyphenated(first["text"]), ours=yes_or_no(ours)), *(_cell(cell, ours) for cell in rest)])
 
 
 def _cell(cell: dict, ours: bool) -> str:
     text = cell["text"]
     marks = {"star": text.endswith("*"), "reason": cell["status"] not in SHOWN, "ours": ours}
     told = {mark: "true" for mark, holds in marks.items() if holds}
-    return call("cell", string(text.removesuffix("*")), **told)
+    return call("cell", hyphenated(text.removesuffix("*")), **told)
 
 
 def key_numbers(table: dict) -> str:
@@ -67,6 +81,29 @@ def is_narrow(table: dict) -> bool:
     """Whether two such tables stand side by side."""
     widths = _widths(table)
     return sum(widths) + _BETWEEN * (len(widths) - 1) <= NARROW
+
+
+def shortened(table: dict, words: Texts) -> dict:
+    """The table as the appendix has it: of very many rows only the own ones, and a note on where the rest is."""
+    rows = [table["rows"][number] for number in table["own_rows"]]
+    if len(table["rows"]) <= MANY_ROWS or not rows:
+        return table
+    told = words(
+        "Tässä on vain oma rivi; kaikki {rows} riviä ovat komennon run tekemässä työkirjassa numbers.xlsx.",
+        rows=words.number(len(table["rows"])),
+    )
+    return {**table, "rows": rows, "own_rows": list(range(len(rows))), "notes": [*table["notes"], told]}
+
+
+def _stays_whole(table: dict) -> bool:
+    letters = sum(len(cell["text"]) for row in table["rows"] for cell in row)
+    return len(table["rows"]) <= KEPT_WHOLE and letters <= _PAGE
+
+
+def _columns(table: dict) -> list[str]:
+    widths = _widths(table)
+    crowded = sum(widths) > CROWDED
+    return ["auto" if crowded and wide <= _LONGEST_WORD else f"{wide}fr" for wide in widths]
 
 
 def _widths(table: dict) -> list[int]:

@@ -17,7 +17,7 @@ from kotolib.documents.imprint import Imprint
 from kotolib.documents.pdf.compiling import compiled
 from kotolib.documents.pdf.prose import Prose
 from kotolib.documents.pdf.row_headers import with_row_headers
-from kotolib.documents.pdf.tables import data, is_narrow, key_numbers
+from kotolib.documents.pdf.tables import data, is_narrow, key_numbers, shortened
 from kotolib.documents.pdf.typst_text import array, body, call, joined, string, yes_or_no
 from kotolib.language import Texts
 
@@ -137,7 +137,7 @@ class _Writing:
         yield call("notice", joined([told, '" "', string(section.message)]))
 
     def _figure(self, figure: dict) -> str:
-        behind = _Behind(f"numbers-{len(self._behind) + 1}", figure["table"])
+        behind = _Behind(f"numbers-{len(self._behind) + 1}", shortened(figure["table"], self._words))
         self._behind.append(behind)
         before, after = self._words("Luvut taulukkona sivulla {page}", page=_PAGE).split(_PAGE)
         svg = figures.draw(figure["drawing"], figure["data"], width=figures.WIDE, letters=figures.TEXT)

@@ -12,6 +12,7 @@ _HOMES = {
     "values": "comparison:values",
     "say": "display.sentences:say",
     "lead": "display.leads:lead",
+    "outlook_record": "display.outlooks:outlook_record",
     "outlook_lead": "display.leads:outlook_lead",
     "section_lead": "display.standing:section_lead",
     "stands_out": "display.standing:stands_out",

@@ -3,7 +3,8 @@
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from kotolib.display.outputs import KEY_NUMBERS, Cell, Figure, Table
+from kotolib.display.outputs import Cell, Figure, Table
+from kotolib.display.tables import KEY_NUMBERS
 from kotolib.language import numbers
 
 PARAMETERS = 'area: str = "211"\nlanguage: str = "fi"\nedition: str = "2026-11"\nas_of: str = "2026-11-24"'

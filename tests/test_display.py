@@ -12,8 +12,9 @@ import kotolib as koto
 from kotolib import frame, house, indicators
 from kotolib.display import ages as age_figures
 from kotolib.display import figures, flows, listing, outlooks, records, trends, wording
-from kotolib.display.outputs import KEY_NUMBERS, Figure, Table
+from kotolib.display.outputs import Figure, Table
 from kotolib.display.prose import Paragraph
+from kotolib.display.tables import KEY_NUMBERS
 from kotolib.errors import WrongWords
 from kotolib.indicators import stored
 from kotolib.language import texts
@@ -474,16 +475,31 @@ def test_past_years_of_few_are_not_told_beside_an_outlook():
 # --- tables and key numbers
 
 
+def test_every_number_of_the_drawn_record_stands_in_a_table():
+    for area in ("211", "545", walked.JOINT):
+        here = begin(area)
+        drawn = koto.outlook(here).data["record"]["rows"]
+        rows = koto.outlook_record(here).rows
+        assert [row[1].value for row in rows] == [one["forecast"] for one in drawn]
+        assert [row[4].value for row in rows] == [one["actual"] for one in drawn]
+        assert [row[2].text for row in rows] == [here.texts.span(one["low80"], one["high80"]) for one in drawn]
+
+
+@pytest.mark.parametrize("area", ["766", frame.COUNTRY])
+def test_without_an_outlook_there_is_no_record(area):
+    assert koto.outlook_record(begin(area)) is None
+
+
 def test_the_own_row_comes_first_and_is_marked():
     for area in walked.QUICK:
-        (table,) = [one for one in outputs(area, Table) if one.style != KEY_NUMBERS]
+        (table,) = [one for one in outputs(area, Table) if one.key == f"{SHARE}-table"]
         assert table.own_rows == (0,)
         assert table.rows[0][0].text == wording.capital(wording.named(begin(area), begin(area).area))
 
 
 def test_the_change_column_is_the_readers_own_subtraction():
     for area in walked.QUICK:
-        (table,) = [one for one in outputs(area, Table) if one.style != KEY_NUMBERS]
+        (table,) = [one for one in outputs(area, Table) if one.key == f"{SHARE}-table"]
         for row in table.rows:
             first, last, changed = (cell.value for cell in row[1:])
             assert changed is None or changed == pytest.approx(last - first)

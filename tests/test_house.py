@@ -82,8 +82,6 @@ COME_WITH = {
 DISTRIBUTIONS = {"yaml": "PyYAML", "jinja2": "Jinja2", "docx": "python-docx"}
 
 # An output shows itself, and only then needs what draws it: both stay inside display.
-LAZY_CIRCLES = {("display.outputs", "display.tables"), ("display.outputs", "display.figures")}
-
 READS_THE_CLOCK = ("situation", "batch", "cli")
 MODULE_LINES = 400
 FUNCTION_LINES = 60
@@ -200,16 +198,10 @@ def test_no_module_imports_from_a_higher_floor():
 
 def test_imports_make_no_circle():
     edges = {name: of_the_house(name) - {name} for name in in_package()}
-    for here, there in LAZY_CIRCLES:
-        edges[here].discard(there)
     while edges:
         free = {name for name, needs in edges.items() if not needs & set(edges)}
         assert free, f"these import each other: {sorted(edges)}"
         edges = {name: needs for name, needs in edges.items() if name not in free}
-
-
-def test_the_lazy_circles_are_still_needed():
-    assert all(there in of_the_house(here) for here, there in LAZY_CIRCLES)
 
 
 def test_each_library_is_imported_in_its_home():

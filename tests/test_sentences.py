@@ -400,7 +400,9 @@ def test_a_stock_of_few_has_its_remark():
 
 
 def test_an_old_number_says_where_newer_ones_are():
-    assert told("211", "foreign_citizens.share").endswith(" Uudemmat luvut ovat Tilastokeskuksen taulussa 159t.")
+    assert told("211", "foreign_citizens.share").endswith(
+        " Uudemmat luvut ovat Tilastokeskuksen Kuntien avainluvuissa, taulussa 142h."
+    )
     assert "Uudemmat" not in told("211", "foreign_citizens.share", as_of="2022-06-01")
     undeclared = imagined(SHARE, [("", 2000, 1.0)])
     undeclared = replace(undeclared, source=())

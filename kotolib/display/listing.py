@@ -4,7 +4,8 @@ import pandas as pd
 
 from kotolib import frame
 from kotolib.display import relations, titles, wording
-from kotolib.display.outputs import KEY_NUMBERS, Cell, Table
+from kotolib.display.outputs import Cell, Table
+from kotolib.display.tables import KEY_NUMBERS
 from kotolib.indicators import Values
 from kotolib.situation import Situation
 

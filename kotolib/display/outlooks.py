@@ -14,7 +14,7 @@ from kotolib.display import listing, records, titles, wording
 from kotolib.display.outputs import Cell, Figure, Table
 from kotolib.display.prose import Fact, Paragraph, Sentence
 from kotolib.indicators import Values
-from kotolib.projection import SMALLEST_ORIGIN, Outlook
+from kotolib.projection import SMALLEST_ORIGIN, Outlook, RecordRow
 from kotolib.projection.edition import INDICATOR, of_area
 from kotolib.situation import Situation
 
@@ -236,3 +236,42 @@ def _table(here: Situation, found: Made, caption: str, source: str) -> Table:
     )
     columns = (_("Vuosi"), _("Vieraskielisiä"), _("80 %:n väli"), _("95 %:n väli"))
     return Table("outlook-table", caption, columns, tuple(rows), here.language, notes, source)
+
+
+def outlook_record(here: Situation) -> Table | None:
+    """The numbers behind the drawn record: what earlier calculations said, and what came.
+
+    Parameters
+    ----------
+    here
+        The situation.
+
+    Returns
+    -------
+    Table or None
+        A row for each calculation of :data:`kotolib.display.records.HORIZONS`; nothing where there is no record.
+    """
+    found = None if here.area.kind == COUNTRY else made(here)
+    rows = records.shown(found.outlook) if isinstance(found, Made) else []
+    if not rows:
+        return None
+    _ = here.texts
+    came = listing.by_year_of(found.values, here.area.id)
+    return Table(
+        key="outlook-record",
+        caption=_("Aiemmat laskelmat ja toteutuneet luvut, {area}, henkilöä.", area=here.area.name_in(here.language)),
+        columns=(_("Tehty ja koskee"), _("Laskelma"), _("80 %:n väli"), _("95 %:n väli"), _("Toteutui")),
+        rows=tuple(_record_row(here, found, row, came[row.target]) for row in rows),
+        language=here.language,
+        notes=listing.marks(here, found.values, [came[row.target] for row in rows]),
+        source=f"{wording.source_line(here, found.values)} {_method(here)}",
+    )
+
+
+def _record_row(here: Situation, found: Made, row: RecordRow, came: pd.Series) -> tuple[Cell, ...]:
+    _ = here.texts
+    point = wording.as_written(row.forecast)
+    spans = (_.span(row.low80, row.high80), _.span(row.low95, row.high95))
+    target = listing.starred(row.target, [(found.values, came)])
+    told = Cell(_("tehty {made}, koskee {target}", made=row.made, target=target))
+    return (told, Cell(_.number(point), point), *map(Cell, spans), listing.cell(here, found.values, came))

@@ -6,11 +6,11 @@ mime type, which every writer of documents reads.
 
 from dataclasses import asdict, dataclass, field
 
+from kotolib.display import tables
+from kotolib.display.tables import DATA
+
 FIGURE_MIME = "application/vnd.koto.figure+json"
 TABLE_MIME = "application/vnd.koto.table+json"
-
-DATA = "data"
-KEY_NUMBERS = "key_numbers"
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,6 @@ class Table:
         return {"version": 1, **asdict(self)}
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        from kotolib.display import tables
-
         return {"text/html": tables.as_html(self.as_json()), TABLE_MIME: self.as_json()}
 
 

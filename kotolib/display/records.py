@@ -1,7 +1,7 @@
 """How earlier calculations would have done, in words and as the drawing's rows; knows the record, not the outlook."""
 
 from kotolib.display import wording
-from kotolib.projection import Outlook
+from kotolib.projection import Outlook, RecordRow
 from kotolib.situation import Situation
 
 HORIZONS = (1, 3)
@@ -42,6 +42,11 @@ def in_short(here: Situation, found: Outlook) -> list[str]:
     ]
 
 
+def shown(found: Outlook) -> list[RecordRow]:
+    """The rows that the drawing and its table show, by horizon."""
+    return [row for horizon in HORIZONS for row in found.record if row.horizon == horizon]
+
+
 def drawn(here: Situation, found: Outlook) -> dict | None:
     """What the drawing of the record needs; None where no earlier calculation could have been made."""
     _ = here.texts
@@ -49,7 +54,6 @@ def drawn(here: Situation, found: Outlook) -> dict | None:
     if not count:
         return None
     keys = ("made", "target", "horizon", "low80", "high80", "low95", "high95", "actual", "inside80")
-    rows = [row for horizon in HORIZONS for row in found.record if row.horizon == horizon]
     return {
         "heading": _(
             "Miten aiemmat laskelmat olisivat osuneet 80 %:n väliin: {place} {hits}/{all}, kaikissa kunnissa {overall}",
@@ -66,5 +70,5 @@ def drawn(here: Situation, found: Outlook) -> dict | None:
         "forecast_narrow": _("lask."),
         "actual": _("toteutui"),
         "actual_narrow": _("tot."),
-        "rows": [{key: getattr(row, key) for key in keys} | {"forecast": round(row.forecast)} for row in rows],
+        "rows": [{key: getattr(row, key) for key in keys} | {"forecast": round(row.forecast)} for row in shown(found)],
     }  # fmt: skip

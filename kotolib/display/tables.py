@@ -7,8 +7,10 @@ Everything is escaped here, where the text enters the markup.
 
 from html import escape
 
-from kotolib.display.outputs import KEY_NUMBERS
 from kotolib.frame import SHOWN
+
+DATA, KEY_NUMBERS = "data", "key_numbers"
+"""The styles of a table: rows of figures, or (number, what it is) set large at the top of a page."""
 
 FEW_COLUMNS = 3
 """A table of at most this many columns stays a table on a phone; wider ones turn each row into a block."""

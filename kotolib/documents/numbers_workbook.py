@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kotolib import frame, office_files
 from kotolib.display import wording
-from kotolib.display.outputs import KEY_NUMBERS
+from kotolib.display.tables import KEY_NUMBERS
 from kotolib.documents.blocks import Document
 from kotolib.documents.imprint import Imprint
 from kotolib.documents.number_sheets import STATES, fill, fill_table

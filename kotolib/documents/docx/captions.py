@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kotolib.display.outputs import KEY_NUMBERS
+from kotolib.display.tables import KEY_NUMBERS
 from kotolib.documents.blocks import Block, Document, Figure, Markdown, Table
 from kotolib.errors import N_
 from kotolib.language import Texts

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kotolib.display.figures.lettering import width
 from kotolib.display.figures.tokens import BOLD, REGULAR, Lettering
-from kotolib.display.outputs import KEY_NUMBERS
-from kotolib.display.tables import number_columns, refuse_hidden_numbers
+from kotolib.display.tables import KEY_NUMBERS, number_columns, refuse_hidden_numbers
 from kotolib.documents.docx.look import STYLES, TWIPS
 from kotolib.documents.docx.paper import Paper
 from kotolib.documents.docx.xml import Element, element, readable

@@ -9,7 +9,7 @@ from datetime import date
 
 from kotolib import office_files
 from kotolib.display import figures
-from kotolib.display.outputs import KEY_NUMBERS
+from kotolib.display.tables import KEY_NUMBERS
 from kotolib.documents import blocks
 from kotolib.documents.assembly import Failed
 from kotolib.documents.blocks import Document

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from statsmodels.stats.meta_analysis import combine_effects
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from kotolib import areas, comparison, frame, house, indicators, sources
@@ -551,33 +552,53 @@ def test_flat_series_raise_few_false_alarms():
 # --- funnel
 
 
-def test_pure_chance_has_a_dispersion_of_one_and_the_limits_keep_their_levels():
+def imagined_shares(random, between: float, number: int = 300) -> tuple[np.ndarray, np.ndarray]:
+    """Residuals in standard errors of chance, and those errors, of shares that differ by so much beyond chance."""
+    sizes = np.exp(random.normal(8.5, 1.3, number))
+    errors = np.sqrt(0.55 * 0.45 / sizes)
+    return random.normal(0, np.hypot(errors, between)) / errors, errors
+
+
+def test_chance_alone_leaves_hardly_any_difference_between_municipalities():
     random = np.random.default_rng(20_261_124)
-    found, outside = [], []
-    for _ in range(400):
-        residuals = random.normal(0, 3, 300)
-        spread = funnels.dispersion(residuals)
-        found.append(spread)
-        outside.append((np.abs(residuals / math.sqrt(spread)) > 1.959964).mean())
-    assert np.mean(found) == pytest.approx(9, rel=0.02)
-    assert np.mean(outside) == pytest.approx(0.05, abs=0.005)
-    assert np.mean([funnels.dispersion(random.normal(0, 1, 300)) for _ in range(400)]) == pytest.approx(1.03, abs=0.05)
+    found = [funnels.between_variance(*imagined_shares(random, 0.0)) for _ in range(200)]
+    assert max(found) == 0
 
 
-def test_the_dispersion_is_the_winsorised_mean_square_of_spiegelhalter():
-    residuals = np.random.default_rng(1).normal(0.3, 4, 251)
-    low, high = np.quantile(residuals, [0.1, 0.9])
-    published = (np.clip(residuals, low, high) ** 2).mean()
-    end = stats.norm.ppf(0.9)
-    kept = stats.norm.expect(lambda z: min(max(z, -end), end) ** 2)
-    assert funnels.dispersion(residuals) == pytest.approx(published / kept, rel=1e-5)
+def test_the_variance_between_municipalities_is_that_of_dersimonian_and_laird(monkeypatch):
+    monkeypatch.setattr(funnels, "WINSORISED", 0.0)
+    random = np.random.default_rng(7)
+    sizes = np.exp(random.normal(8.5, 1.3, 292)).round()
+    counts = (sizes * np.clip(random.normal(0.55, 0.03, 292), 0.01, 0.99)).round()
+    share = counts.sum() / sizes.sum()
+    errors = np.sqrt(share * (1 - share) / sizes)
+    # Weighed by 1/error² the mean is the common share itself: then the published estimate has the same residuals.
+    oracle = combine_effects(counts / sizes, errors**2, method_re="dl").tau2
+    assert funnels.between_variance((counts / sizes - share) / errors, errors) == pytest.approx(oracle, rel=1e-9)
+
+
+def test_a_tenth_at_each_end_is_winsorised():
+    residuals, errors = imagined_shares(np.random.default_rng(1), 0.03, 251)
+    kept = stats.mstats.winsorize(residuals, limits=(0.1, 0.1))
+    weights = 1 / errors**2
+    published = ((kept**2).sum() - 250) / (weights.sum() - (weights**2).sum() / weights.sum())
+    assert funnels.between_variance(residuals, errors) == pytest.approx(float(published), rel=0.03)
 
 
 def test_those_who_are_truly_apart_do_not_widen_their_own_limits():
-    residuals = np.random.default_rng(2).normal(0, 2, 300)
-    apart = np.where(np.arange(300) < 15, 40.0, residuals)
-    assert funnels.dispersion(apart) < 1.5 * funnels.dispersion(residuals)
+    residuals, errors = imagined_shares(np.random.default_rng(2), 0.03)
+    apart = np.where(np.arange(300) < 15, 40 * residuals, residuals)
+    assert funnels.between_variance(apart, errors) < 1.5 * funnels.between_variance(residuals, errors)
     assert (apart**2).mean() > 10 * (residuals**2).mean()
+
+
+def test_a_large_municipality_is_not_outside_by_its_size_alone():
+    found = comparison.funnel("election_turnout.share", 2021)
+    low, high = (ends.round(1).tolist() for ends in found.limits(np.array([500.0, 500_000.0]), 0.998))
+    assert low == [44.5, 47.1] and high == [65.7, 63.1]
+    assert found.between == pytest.approx(2.6, abs=0.05)
+    helsinki = found.points.set_index("area").loc["091"]
+    assert helsinki["outside"] == "watch"
 
 
 @pytest.fixture(scope="module")
@@ -637,7 +658,7 @@ def test_the_funnel_of_a_declared_indicator(with_funnel):
     assert len(points) == 308
     assert len(judged) > 290
     assert found.centre == pytest.approx(100 * judged["numerator"].sum() / judged["denominator"].sum())
-    assert found.dispersion > 1
+    assert found.between > 0
     hidden = points[points["status"] != frame.OK]
     assert len(hidden) > 0
     assert hidden[["value", "numerator", "denominator", "z"]].isna().all(axis=None)

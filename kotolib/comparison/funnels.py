@@ -24,12 +24,6 @@ WITHIN = ""
 _NORMAL = NormalDist()
 
 
-def _kept_variance(part: float) -> float:
-    """The variance of a standard normal distribution with so much of each end winsorised."""
-    end = _NORMAL.inv_cdf(1 - part)
-    return 1 - 2 * part - 2 * end * _NORMAL.pdf(end) + 2 * part * end**2
-
-
 @dataclass(frozen=True)
 class Funnel:
     """Points and limits of one indicator in one year.
@@ -40,12 +34,14 @@ class Funnel:
         What and when.
     centre
         The common share, %: all that are counted of all.
-    dispersion
-        How many times the variance between municipalities is that of chance alone (φ); at least 1.
+    between
+        Standard deviation of what municipalities usually differ by beyond chance (τ), percentage points; 0 where they
+        differ by chance alone.
     points
-        A row for each municipality by code: `area`, `value` (%), `numerator`, `denominator`, `z` (distance in standard
-        errors with the dispersion), `outside` (empty, `watch` for 95 %, `alarm` for 99.8 %), `status`. Municipalities
-        without a number, or with a denominator under 30, have no `z` and their status.
+        A row for each municipality by code: `area`, `value` (%), `numerator`, `denominator`, `z` (distance from the
+        centre in standard deviations of chance and the usual differences together), `outside` (empty, `watch` for
+        95 %, `alarm` for 99.8 %), `status`. Municipalities without a number, or with a denominator under 30, have no
+        `z` and their status.
     status, reason
         `ok`, or why there are no limits.
     """
@@ -53,7 +49,7 @@ class Funnel:
     indicator: Indicator
     year: int
     centre: float
-    dispersion: float
+    between: float
     points: pd.DataFrame
     status: str = frame.OK
     reason: str = ""
@@ -61,19 +57,23 @@ class Funnel:
     def limits(self, denominator: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
         """The limits (%) for denominators at a level, within 0 and 100."""
         share = self.centre / 100
-        error = np.sqrt(self.dispersion * share * (1 - share) / np.asarray(denominator, dtype=float))
-        half = _deviate(level) * error
+        half = _deviate(level) * np.hypot(_by_chance(share, denominator), self.between / 100)
         return 100 * np.clip(share - half, 0, 1), 100 * np.clip(share + half, 0, 1)
 
 
 def funnel(indicator: str, year: int) -> Funnel:
     """The funnel of an indicator that declares `funnel: true`.
 
-    Limits at 95 and 99.8 % with multiplicative over-dispersion: municipalities differ by more than chance also where
-    nothing is wrong, and the limits are widened by as much. The dispersion is estimated from standardised residuals of
-    which a tenth at each end is winsorised, so that those who are truly apart do not widen their own limits. What
-    winsorising takes from the variance of a normal distribution is given back, so that pure chance has a dispersion of
-    1.
+    Limits at 95 and 99.8 % with additive over-dispersion: municipalities differ by more than chance also where nothing
+    is wrong. What they usually differ by (τ²) is a random effect whose variance is added to that of chance. The other
+    way, to multiply the variance of chance, lets the limits close on the centre where the denominator is large, as if a
+    large municipality differed less from others than a small one: Helsinki would stand far outside by its size alone.
+    An additive term leaves the limits level there, and chance widens them for the small; so do Spiegelhalter (2005b)
+    and, as the method of a whole public authority, Spiegelhalter et al. (2012). τ² is the moment estimate of DerSimonian
+    and Laird (1986) from squared residuals of which a tenth at each end is winsorised, so that those who are truly
+    apart do not widen their own limits. As in that practice, what winsorising takes from the variance is not given
+    back. The limits are therefore narrow rather than wide, and more than 5 % lie outside the 95 % ones: only what is
+    beyond 99.8 % is told as clear.
 
     Parameters
     ----------
@@ -89,10 +89,13 @@ def funnel(indicator: str, year: int) -> Funnel:
 
     References
     ----------
-    Spiegelhalter, D. J. (2005). Funnel plots for comparing institutional performance. Statistics in Medicine 24,
+    Spiegelhalter, D. J. (2005a). Funnel plots for comparing institutional performance. Statistics in Medicine 24,
     1185–1202.
-    Spiegelhalter, D. J. (2005). Handling over-dispersion of performance indicators. Quality and Safety in Health Care
+    Spiegelhalter, D. J. (2005b). Handling over-dispersion of performance indicators. Quality and Safety in Health Care
     14, 347–351.
+    Spiegelhalter, D. J. et al. (2012). Statistical methods for healthcare regulation: rating, screening and
+    surveillance. Journal of the Royal Statistical Society A 175, 1–47.
+    DerSimonian, R. and Laird, N. (1986). Meta-analysis in clinical trials. Controlled Clinical Trials 7, 177–188.
     """
     declared = _declared(indicator)
     points = _points(indicator, year)
@@ -103,26 +106,35 @@ def funnel(indicator: str, year: int) -> Funnel:
     share = counted["numerator"].sum() / counted["denominator"].sum()
     if not 0 < share < 1:
         return Funnel(declared, year, 100 * share, np.nan, _unjudged(points), frame.NOT_APPLICABLE, reasons.LEVEL)
-    plain = (counted["numerator"] / counted["denominator"] - share) / np.sqrt(
-        share * (1 - share) / counted["denominator"]
-    )
-    spread = dispersion(plain.to_numpy())
-    z = (plain / np.sqrt(spread)).reindex(points.index)
-    return Funnel(declared, year, 100 * share, spread, points.assign(z=z, outside=_outside(z)))
+    apart, chance = counted["numerator"] / counted["denominator"] - share, _by_chance(share, counted["denominator"])
+    between = between_variance((apart / chance).to_numpy(), chance.to_numpy()) ** 0.5
+    z = (apart / np.hypot(chance, between)).reindex(points.index)
+    return Funnel(declared, year, 100 * share, 100 * between, points.assign(z=z, outside=_outside(z)))
 
 
-def dispersion(residuals: np.ndarray) -> float:
-    """The over-dispersion φ of standardised residuals: the winsorised mean square, never less than chance itself.
+def between_variance(residuals: np.ndarray, errors: np.ndarray) -> float:
+    """The variance between municipalities beyond chance (τ²), from the residuals in standard errors and those errors.
+
+    With I residuals, weights w = 1/error² and φ, the mean of the squared winsorised residuals:
+    τ² = (I φ − (I − 1)) / (Σw − Σw²/Σw), never less than 0.
 
     Examples
     --------
     >>> import numpy as np
-    >>> dispersion(np.linspace(-1, 1, 101)), round(dispersion(np.linspace(-6, 6, 101)), 2)
-    (1.0, 16.03)
+    >>> errors = np.full(101, 0.01)
+    >>> between_variance(np.linspace(-1, 1, 101), errors), round(between_variance(np.linspace(-6, 6, 101), errors), 5)
+    (0.0, 0.001)
     """
     low, high = np.quantile(residuals, [WINSORISED, 1 - WINSORISED])
-    mean_square = float((np.clip(residuals, low, high) ** 2).mean())
-    return max(1.0, mean_square / _kept_variance(WINSORISED))
+    squares = np.clip(residuals, low, high) ** 2
+    weights = 1 / errors**2
+    scale = weights.sum() - (weights**2).sum() / weights.sum()
+    return max(0.0, float((squares.sum() - (len(residuals) - 1)) / scale))
+
+
+def _by_chance(share: float, denominator: np.ndarray | pd.Series) -> np.ndarray | pd.Series:
+    """The standard error that chance alone gives a share of so many."""
+    return np.sqrt(share * (1 - share) / denominator)
 
 
 def _declared(indicator: str) -> Indicator:

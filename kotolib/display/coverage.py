@@ -5,70 +5,17 @@ Knows values, declared questions and absences; draws nothing.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from kotolib import frame, indicators
+from kotolib import frame
 from kotolib.areas.area import COUNTRY, MUNICIPALITY
-from kotolib.display import unshown, wording
+from kotolib.display import wording
 from kotolib.display.outputs import Cell, Table
 from kotolib.indicators import Values
+from kotolib.indicators.answering import ANSWERED, PARTLY, WITHOUT, Covered, covered, is_old
 from kotolib.situation import Situation
 from kotolib.sources.absent import absent
-from kotolib.sources.questions import Question, questions
 
-ANSWERED, PARTLY, WITHOUT = "answered", "partly", "without"
 DASH = "–"
-
-
-@dataclass(frozen=True)
-class Covered:
-    """One question with the values that there are of the area.
-
-    Attributes
-    ----------
-    item
-        Of the checklist: `3.1`, `6.2f`.
-    answers, context
-        Values with a number to show; of people who have moved to the country, and of all residents as background.
-    hidden
-        Values without a number to show here.
-    state
-        `answered` by at least one fresh figure of people who have moved to the country, `partly` by old ones or by
-        background only, `without` any.
-    """
-
-    item: str
-    question: Question
-    answers: tuple[Values, ...]
-    context: tuple[Values, ...]
-    hidden: tuple[Values, ...]
-    state: str
-
-
-def covered(here: Situation) -> list[Covered]:
-    """Every question in the order of the checklist."""
-    return [_covered(here, item, question) for item, question in questions().items()]
-
-
-def _covered(here: Situation, item: str, question: Question) -> Covered:
-    answers, context = (
-        [indicators.values(here, name) for name in names] for names in (question.indicators, question.context)
-    )
-    shown = tuple(v for v in answers if not unshown.is_unshown(v))
-    background = tuple(v for v in context if not unshown.is_unshown(v))
-    fresh = any(not _is_old(here, v) for v in shown)
-    return Covered(
-        item=item,
-        question=question,
-        answers=shown,
-        context=background,
-        hidden=tuple(v for v in (*answers, *context) if unshown.is_unshown(v)),
-        state=ANSWERED if fresh else PARTLY if shown or background else WITHOUT,
-    )
-
-
-def _is_old(here: Situation, v: Values) -> bool:
-    return v.is_stale(int(v.latest()["year"]), here.as_of.year)
 
 
 def coverage(here: Situation) -> Table:
@@ -122,8 +69,8 @@ def _row(here: Situation, one: Covered) -> tuple[Cell, ...]:
 def _figures(here: Situation, one: Covered) -> Iterator[str]:
     """Fresh ones by name and year, then the background, then those of the past; an old background is only counted."""
     _ = here.texts
-    fresh, old = ([v for v in one.answers if _is_old(here, v) is wanted] for wanted in (False, True))
-    background, past = ([v for v in one.context if _is_old(here, v) is wanted] for wanted in (False, True))
+    fresh, old = ([v for v in one.answers if is_old(here, v) is wanted] for wanted in (False, True))
+    background, past = ([v for v in one.context if is_old(here, v) is wanted] for wanted in (False, True))
     if fresh:
         yield wording.capital(_.listing([_dated(here, v) for v in fresh])) + "."
     if background:

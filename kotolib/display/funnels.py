@@ -14,6 +14,7 @@ from kotolib.display.outputs import Cell, Figure, Table
 from kotolib.display.prose import Paragraph, Sentence
 from kotolib.errors import N_
 from kotolib.indicators import Values
+from kotolib.indicators.answering import is_unshown
 from kotolib.language.sorting import alphabetical
 from kotolib.situation import Situation
 from kotolib.uncertainty import ALARM, WATCH
@@ -67,7 +68,7 @@ def funnel(here: Situation, v: Values) -> Figure | Paragraph:
         return Paragraph(
             (Sentence(here.texts("Suppilokuviossa verrataan kuntia, joten siitä puuttuvat maakunnat ja koko maa.")),)
         )
-    row = None if unshown.is_unshown(v) else v.latest()
+    row = None if is_unshown(v) else v.latest()
     if row is None:
         return Paragraph(unshown.nothing(here, v))
     found = comparison.funnel(v.indicator.id, int(row["year"]))

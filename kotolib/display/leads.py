@@ -4,6 +4,7 @@ from kotolib.areas.area import COUNTRY
 from kotolib.display import outlooks, relations, sentences, unshown, wording
 from kotolib.display.prose import Paragraph, Sentence
 from kotolib.indicators import Values
+from kotolib.indicators.answering import is_unshown
 from kotolib.situation import Situation
 
 
@@ -17,7 +18,7 @@ def lead(here: Situation, share: Values, count: Values) -> Paragraph:
     share, count
         The same population as a share (set against the country) and as a number.
     """
-    if unshown.is_unshown(share):
+    if is_unshown(share):
         return Paragraph(unshown.nothing(here, share))
     first, second = _how_many(here, share, count), _beside(here, share)
     return Paragraph(tuple(one for one in (first, second) if one))

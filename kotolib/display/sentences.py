@@ -12,6 +12,7 @@ from kotolib.display import contrasts, relations, unshown, wording
 from kotolib.display.facts import fact
 from kotolib.display.prose import Paragraph, Sentence
 from kotolib.indicators import Values
+from kotolib.indicators.answering import is_unshown
 from kotolib.situation import Situation
 
 Rule = Callable[[Situation, Values], Sentence | None]
@@ -41,7 +42,7 @@ def say(here: Situation, v: Values) -> Paragraph:
     >>> print(koto.say(here, koto.values(here, "foreign_language.share")).sentences[0].text)
     Vieraskielisten osuus väestöstä oli Kangasalla 3,9 % vuonna 2025.
     """
-    if unshown.is_unshown(v):
+    if is_unshown(v):
         return Paragraph(unshown.nothing(here, v))
     if v.latest()["year"] > here.as_of.year:
         return Paragraph(tuple(_projected(here, v)))

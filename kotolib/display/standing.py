@@ -11,6 +11,7 @@ from kotolib.comparison.standing import Finding
 from kotolib.display import relations, sentences, unshown, wording
 from kotolib.display.prose import Paragraph, Points, Sentence
 from kotolib.indicators import Values
+from kotolib.indicators.answering import is_unshown
 from kotolib.situation import Situation
 
 OLD = 2
@@ -86,7 +87,7 @@ def _newest(here: Situation, theme: str) -> Values | None:
     """The newest fresh figure of a theme, one of people who have moved to the country first."""
     found = []
     for v in _of_theme(here, theme):
-        row = None if unshown.is_unshown(v) else v.latest()
+        row = None if is_unshown(v) else v.latest()
         if row is not None and not v.is_stale(int(row["year"]), here.as_of.year) and row["year"] <= here.as_of.year:
             found.append((v.indicator.population == "everyone", v.indicator.kind == "count", -int(row["year"]), v))
     return min(found, key=lambda one: one[:3])[3] if found else None

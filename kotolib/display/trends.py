@@ -8,6 +8,7 @@ from kotolib.display.outputs import Figure
 from kotolib.display.prose import Paragraph, Sentence
 from kotolib.errors import N_
 from kotolib.indicators import Values
+from kotolib.indicators.answering import is_unshown
 from kotolib.situation import Situation
 
 _ROLES = {"SSS": "country"}
@@ -51,7 +52,7 @@ def trend(here: Situation, v: Values) -> Figure | Paragraph:
 
 
 def _undrawable(v: Values) -> str:
-    if unshown.is_unshown(v):
+    if is_unshown(v):
         return N_("Kuviota ei piirretä, koska vuosittaisia lukuja ei voi esittää.")
     if len(v.shown()) < FEWEST_POINTS:
         return N_("Kuviota ei piirretä, koska lukuja on vain yhdeltä vuodelta.")

@@ -21,13 +21,6 @@ _NOT_SHOWN = {
 }
 
 
-def is_unshown(v: Values) -> bool:
-    """Whether there is no number to tell: none at all, or the newest year's is too small and an older one would
-    stand for it."""
-    yearly = v.own[v.own["group"] == ""]
-    return v.latest() is None or yearly.iloc[-1]["status"] == frame.BELOW_QUALITY
-
-
 def nothing(here: Situation, v: Values) -> tuple[Sentence, ...]:
     """Why the area has no number of a year, or a five-year mean in place of single years that are too small."""
     if v.latest(group=derived.MEAN_5) is not None:
@@ -47,8 +40,7 @@ def because(here: Situation, v: Values, status: str) -> tuple[Sentence, ...]:
 
 def _elsewhere(here: Situation, v: Values) -> tuple[Sentence, ...]:
     """Where the figure is, if this copy of its table does not hold the area at all; Åland is not in every table."""
-    rows = stored.rows(here.area.members)
-    held = set(rows.loc[rows["indicator"] == v.indicator.id, "area"])
+    held = set(stored.rows(here.area.members, v.indicator.id)["area"])
     if here.area.aland or here.area.kind == COUNTRY or held >= set(here.area.members):
         return ()
     card = store.card(sources.load().home[v.indicator.id])

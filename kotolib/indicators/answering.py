@@ -1,0 +1,74 @@
+"""Which of the checklist's questions the figures of an area answer, and how well; knows values, writes no words."""
+
+from dataclasses import dataclass
+
+from kotolib import frame
+from kotolib.indicators.reading import Values, values
+from kotolib.situation import Situation
+from kotolib.sources.questions import Question, questions
+
+ANSWERED, PARTLY, WITHOUT = "answered", "partly", "without"
+
+
+@dataclass(frozen=True)
+class Covered:
+    """One question with the values that there are of the area.
+
+    Attributes
+    ----------
+    item
+        Of the checklist: `3.1`, `6.2f`.
+    answers, context
+        Values with a number to show; of people who have moved to the country, and of all residents as background.
+    hidden
+        Values without a number to show here.
+    state
+        `answered` by at least one fresh figure of people who have moved to the country, `partly` by old ones or by
+        background only, `without` any.
+    """
+
+    item: str
+    question: Question
+    answers: tuple[Values, ...]
+    context: tuple[Values, ...]
+    hidden: tuple[Values, ...]
+    state: str
+
+
+def covered(here: Situation) -> list[Covered]:
+    """Every question in the order of the checklist.
+
+    Examples
+    --------
+    >>> import kotolib as koto
+    >>> covered(koto.begin("211", as_of="2026-11-24"))[0].state
+    'answered'
+    """
+    return [_covered(here, item, question) for item, question in questions().items()]
+
+
+def _covered(here: Situation, item: str, question: Question) -> Covered:
+    answers, context = ([values(here, name) for name in names] for names in (question.indicators, question.context))
+    shown = tuple(v for v in answers if not is_unshown(v))
+    background = tuple(v for v in context if not is_unshown(v))
+    fresh = any(not is_old(here, v) for v in shown)
+    return Covered(
+        item=item,
+        question=question,
+        answers=shown,
+        context=background,
+        hidden=tuple(v for v in (*answers, *context) if is_unshown(v)),
+        state=ANSWERED if fresh else PARTLY if shown or background else WITHOUT,
+    )
+
+
+def is_unshown(v: Values) -> bool:
+    """Whether there is no number to tell: none at all, or the newest year's is too small and an older one would
+    stand for it."""
+    yearly = v.own[v.own["group"] == ""]
+    return v.latest() is None or yearly.iloc[-1]["status"] == frame.BELOW_QUALITY
+
+
+def is_old(here: Situation, v: Values) -> bool:
+    """Whether the newest number is too old to be told as the present."""
+    return v.is_stale(int(v.latest()["year"]), here.as_of.year)

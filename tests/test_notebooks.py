@@ -151,10 +151,8 @@ def test_only_text_is_given_as_a_parameter(value):
         notebooks.check_parameters(fixture("whole"), {"area": value}, "31_whole")
 
 
-def test_babel_extracts_every_markdown_cell():
-    with (FIXTURES / "whole.ipynb").open("rb") as file:
-        messages = list(notebooks.extract(file, {}, [], {}))
-    assert [(number, message) for number, _, message, _ in messages] == [
-        (1, "# Asukkaat"),
-        (3, "## Keitä alueella on?"),
+def test_every_markdown_cell_is_a_message():
+    assert [said.message for said in notebooks.messages(FIXTURES / "whole.ipynb")] == [
+        "# Asukkaat",
+        "## Keitä alueella on?",
     ]

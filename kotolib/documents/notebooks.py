@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from kotolib import house
 from kotolib.errors import N_, KotoError
-from kotolib.language import Texts, texts
+from kotolib.language import Texts
+from kotolib.language.messages import Said
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -240,23 +241,14 @@ def check_parameters(notebook, given: dict[str, str], name: str = "") -> None:
             )
 
 
-def extract(file, keywords, comment_tags, options) -> Iterator[tuple]:
-    """Messages of a notebook, in the form that Babel's extraction asks of a method.
+def messages(path: Path) -> Iterator[Said]:
+    """The messages of a notebook, for the catalogues: every Markdown cell with words is one.
 
-    Every Markdown cell is a message; one that Finnish says otherwise of a joint area is also a message in the
-    context ``joint``.
-
-    Yields
+    Raises
     ------
-    tuple
-        Number of the cell, name of the gettext function, message, comments.
+    NotebookBroken
+        The file is not a notebook.
     """
-    notebook = json.loads(file.read().decode("utf-8"))
-    finnish = texts("fi")
-    for number, cell in enumerate(notebook["cells"], start=1):
-        source = "".join(cell["source"])
-        if cell["cell_type"] != "markdown" or not source.strip():
-            continue
-        yield number, "gettext", source, []
-        if finnish.context(JOINT_CONTEXT, source) != source:
-            yield number, "pgettext", (JOINT_CONTEXT, source), []
+    for cell in _parsed(path)["cells"]:
+        if cell["cell_type"] == "markdown" and any(letter.isalpha() for letter in cell["source"]):
+            yield Said(cell["source"])

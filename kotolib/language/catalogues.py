@@ -109,7 +109,7 @@ def texts(language: str, folder: Path | None = None) -> Texts:
         raise WrongWords(
             N_("Kieltä ”{language}” ei ole. Kielet: {languages}."), language=language, languages=", ".join(LANGUAGES)
         )
-    source = _source(language, folder)
+    source = catalogue(language, folder)
     if not source.is_file():
         return Texts(language, gettext.NullTranslations(), folder)
     compiled = io.BytesIO()
@@ -122,11 +122,12 @@ def is_complete(language: str, folder: Path | None = None) -> bool:
     """Whether pages may be made in this language: Finnish always, others once their catalogue says so in its header."""
     if language == SOURCE:
         return True
-    source = _source(language, folder)
+    source = catalogue(language, folder)
     # The header is the first entry of a catalogue, and an empty line ends it.
     header = source.read_text(encoding="utf-8").lstrip().partition("\n\n")[0] if source.is_file() else ""
     return "X-Koto-Complete: yes" in header
 
 
-def _source(language: str, folder: Path | None) -> Traversable:
+def catalogue(language: str, folder: Path | None = None) -> Traversable:
+    """Where a language's catalogue stands, whether it is there or not."""
     return (folder or resources.files("kotolib") / "locale") / language / "LC_MESSAGES" / f"{DOMAIN}.po"

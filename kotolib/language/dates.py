@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 
 
 def day(when: date, language: str = "fi") -> str:
@@ -16,3 +16,28 @@ def day(when: date, language: str = "fi") -> str:
     if language == "en":
         return format_date(when, "d MMMM y", locale="en")
     return f"{when.day}.{when.month}.{when.year}"
+
+
+def short_day(when: date, language: str = "fi") -> str:
+    """The day without its year.
+
+    Examples
+    --------
+    >>> short_day(date(2026, 11, 4)), short_day(date(2026, 11, 4), "en")
+    ('4.11.', '4 Nov')
+    """
+    if language == "en":
+        return format_date(when, "d MMM", locale="en")
+    return f"{when.day}.{when.month}." if language == "fi" else f"{when.day}.{when.month}"
+
+
+def month(number: int, language: str = "fi") -> str:
+    """The short name of a month, as an axis has it.
+
+    Examples
+    --------
+    >>> month(1), month(9, "sv"), month(9, "en")
+    ('tammi', 'sep', 'Sep')
+    """
+    name = get_month_names("abbreviated", "stand-alone", locale=language)[number].rstrip(".")
+    return name if language == "fi" else name[:3]

@@ -57,6 +57,15 @@ def _note(url: str, asked: list[str]) -> None:
         asked.append(url)
 
 
+LONGEST = ("test_sweep.py", "test_lab.py", "test_comparison_figures.py", "test_display.py", "test_door.py")
+"""Files that take minutes: begun first, so that no processor waits for the other at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, all others in their order."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
 def _skipped(session: pytest.Session) -> list:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     return reporter.stats.get("skipped", []) if reporter else []

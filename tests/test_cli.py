@@ -252,7 +252,7 @@ def test_lab_says_where_the_area_is_written(capsys, monkeypatch):
 
 def test_slow_tests_are_run_only_when_asked_for():
     assert test.pytest_words(False, ["-k", "alueet"]) == ["-m", "not slow", "-k", "alueet"]
-    assert test.pytest_words(True, []) == []
+    assert test.pytest_words(True, []) == test.ON_EVERY_PROCESSOR
     assert test.pytest_words(False, ["-m", "browser"]) == ["-m", "browser"]
 
 
@@ -288,11 +288,12 @@ def test_the_test_command_ends_with_the_houses_exit_codes(tmp_path, body, words,
     assert done.returncode == code, done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("processes", [(), ("-n", "2")])
 @pytest.mark.parametrize(("ci", "code"), [("", 0), ("true", 1)])
-def test_a_skip_is_loud_and_fails_where_ci_runs(tmp_path, ci, code):
+def test_a_skip_is_loud_and_fails_where_ci_runs(tmp_path, ci, code, processes):
     small_project(tmp_path, "import pytest\ndef test_one(): pytest.skip('ei selainta')\ndef test_two(): pass")
     shutil.copy(house.home() / "tests" / "conftest.py", tmp_path / "tests")
-    done = run_tests(tmp_path, ci=ci)
+    done = run_tests(tmp_path, *processes, ci=ci)
     assert done.returncode == code, done.stdout
     assert "not run: tests/test_small.py::test_one" in done.stdout
 

@@ -12,6 +12,8 @@ from kotolib.errors import N_, SetupFailed
 # pytest's codes: 1 failed, 2 interrupted, 3 internal, 4 usage, 5 nothing collected. Ours: 5 is a failed set-up.
 EXIT_CODES = {0: 0, 1: 1, 2: 130, 3: 1, 4: 2, 5: 2}
 
+ON_EVERY_PROCESSOR = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -36,6 +38,10 @@ def command(
 
 
 def pytest_words(slow: bool, words: list[str]) -> list[str]:
-    """What pytest is called with: slow tests only when asked for, or when the user chooses by marks himself."""
+    """What pytest is called with: slow tests only when asked for, or when the user chooses by marks himself.
+
+    Everything is run on every processor, the tests of a file together; what the user chose, in this one process.
+    """
     chosen_by_mark = any(word == "-m" or word.startswith("-m=") for word in words)
-    return [*([] if slow or chosen_by_mark else ["-m", "not slow"]), *words]
+    marks = [] if slow or chosen_by_mark else ["-m", "not slow"]
+    return [*marks, *(words or ON_EVERY_PROCESSOR)]

@@ -65,11 +65,9 @@ def values(
 
 
 def _with_rows(here: Situation, beside: Values, found: dict[str, Area]) -> Values:
-    # All at once: the slices of nine municipalities would open the table nine times.
-    rows = stored.rows(tuple(sorted(found)))
-    rows = rows[rows["indicator"] == beside.indicator.id]
+    rows = stored.rows(found, beside.indicator.id)
     hidden = rows["status"] == frame.BELOW_QUALITY
-    rows = rows.assign(numerator=rows["numerator"].mask(hidden)).sort_values(["area", "group", "year"])
+    rows = rows.assign(numerator=rows["numerator"].mask(hidden))
     joined = pd.concat([beside.frame, rows[list(frame.COLUMNS)]], ignore_index=True)
     return replace(
         beside,

@@ -178,9 +178,10 @@ def _rest_row(values: Values, whole: Area, year: int, group: str) -> pd.Series:
 
 
 def _of_members(values: Values, inside: set[str], at: Rest) -> pd.Series:
-    rows = stored.rows(tuple(sorted(inside)))
-    chosen = (rows["indicator"] == values.indicator.id) & (rows["year"] == at.year) & (rows["group"] == at.group)
-    rows = rows.loc[chosen, ["area", "numerator", "denominator", "status"]]
+    rows = stored.rows(inside, values.indicator.id)
+    rows = rows.loc[
+        (rows["year"] == at.year) & (rows["group"] == at.group), ["area", "numerator", "denominator", "status"]
+    ]
     known = rows[["numerator", "denominator"]].notna().all(axis=None)
     # A member of few people is no secret: its count is in the table, only nothing is derived from it.
     told = rows["status"].isin((*frame.SHOWN, frame.BELOW_QUALITY)).all()

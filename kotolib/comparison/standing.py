@@ -326,6 +326,6 @@ def _described(figures: pd.Series) -> _Usual | None:
 @lru_cache(maxsize=32)
 def _everybody(table: Path, name: str) -> pd.DataFrame:
     """The shown figures of all municipalities: a row for each, a column for each year."""
-    rows = stored.rows(tuple(sorted(areas.country().members)))
-    rows = rows[(rows["indicator"] == name) & (rows["group"] == "") & rows["status"].isin(frame.SHOWN)]
+    rows = stored.rows(areas.country().members, name)
+    rows = rows[(rows["group"] == "") & rows["status"].isin(frame.SHOWN)]
     return rows.pivot(index="area", columns="year", values="value")

@@ -113,8 +113,8 @@ def _instead(here: Situation, message: str) -> Paragraph:
 
 def _mapped(here: Situation, v: Values) -> _Mapped:
     codes, regions = _around(here.area)
-    rows = stored.rows(codes)
-    rows = rows[(rows["indicator"] == v.indicator.id) & (rows["group"] == "")]
+    rows = stored.rows(codes, v.indicator.id)
+    rows = rows[rows["group"] == ""]
     year = _year(v, rows)
     by_code = {row["area"]: row for _, row in rows[rows["year"] == year].iterrows()}
     return _Mapped(here, v, codes, regions, year, by_code)
@@ -290,8 +290,8 @@ def _listed(mapped: _Mapped, *statuses: str) -> str:
 
 
 def _largest(mapped: _Mapped) -> list[str]:
-    rows = stored.rows(mapped.codes)
-    rows = rows[(rows["indicator"] == "population") & (rows["group"] == "") & rows["status"].isin(frame.SHOWN)]
+    rows = stored.rows(mapped.codes, "population")
+    rows = rows[(rows["group"] == "") & rows["status"].isin(frame.SHOWN)]
     newest = rows[rows["year"] == rows["year"].max()]
     return newest.nlargest(_NAMED, "value")["area"].tolist()
 

@@ -97,7 +97,7 @@ def _of_municipalities(indicator: Indicator, some: list[Part], done: Done) -> pd
     """What parts tell of municipalities, in today's division, and the sums of regions and the country."""
     rows = _first_wins([_in_years(_told(part, indicator, done), part) for part in some])
     if indicator.kind == "given":
-        return rows
+        return pd.concat([rows, _not_added(rows)], ignore_index=True)
     leaves_out = any(part.weight and part.weight.hidden == "left_out" for part in some if isinstance(part, TablePart))
     return _first_wins([rows, _sums(rows, indicator.kind, leaves_out)])
 
@@ -146,6 +146,18 @@ def _sums(rows: pd.DataFrame, kind: str, leaves_out: bool) -> pd.DataFrame:
         under = members.assign(area=members["area"].map(whole_of))
         sums.append(added(_without_hidden(under) if leaves_out else under, kind, size))
     return pd.concat(sums, ignore_index=True)
+
+
+def _not_added(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the regions and the country that no table tells of: figures that are given as such do not add up."""
+    sums = _sums(rows, "given", leaves_out=False)
+    sums = sums[~sums["area"].isin(rows["area"])]
+    return not_added(sums)
+
+
+def not_added(sums: pd.DataFrame) -> pd.DataFrame:
+    """The rows without a value: a figure that is given as such has no sum."""
+    return sums.assign(value=float("nan"), status=frame.NOT_APPLICABLE)
 
 
 def _without_hidden(rows: pd.DataFrame) -> pd.DataFrame:

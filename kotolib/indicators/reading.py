@@ -61,7 +61,7 @@ class Values:
         chosen = self.frame["area"] == area_id
         if group is not None:
             chosen &= self.frame["group"] == group
-        return self.frame[chosen].sort_values(["group", "year"])
+        return self.frame[chosen]
 
     def shown(self, area_id: str | None = None, group: str = "") -> pd.DataFrame:
         """Rows that have a number to show, of one area (the own one unless told)."""
@@ -153,14 +153,13 @@ def _other(area: Area, word: str) -> Area | None:
 def _rows(area: Area, indicator: Indicator) -> pd.DataFrame:
     """The rows of an area; what stands behind a value that too few stand behind is not told either."""
     rows = _stored((area.id,), indicator)
-    if rows.empty and area.kind != kinds.MUNICIPALITY:
+    if area.kind not in STORED:
         rows = _joint(stored.ensure(), area, indicator.id)
     return rows.assign(numerator=rows["numerator"].where(rows["status"] != frame.BELOW_QUALITY))
 
 
 def _stored(area_ids: tuple[str, ...], indicator: Indicator) -> pd.DataFrame:
-    rows = stored.rows(area_ids)
-    return rows[rows["indicator"] == indicator.id].sort_values(["area", "group", "year"])
+    return stored.rows(area_ids, indicator.id)
 
 
 @lru_cache(maxsize=64)
@@ -184,7 +183,7 @@ def _added(area: Area, indicator: Indicator) -> pd.DataFrame:
     )
     summed = computing.added(members.assign(area=area.id), indicator.kind, {area.id: len(area.members)})
     if indicator.kind == "given":
-        summed = summed.assign(value=float("nan"), status=frame.NOT_APPLICABLE)
+        return computing.not_added(summed)
     return summed
 
 

@@ -1,16 +1,18 @@
-"""The one values table of an edition on disk: made once, sorted by area, read by slices; knows no display.
+"""The one values table of an edition: made once, kept on disk, read whole by a process; knows no display.
 
 It is a pure function of the edition, the declarations, the areas' division and this code, all of which its name
 carries; it can be deleted at will.
 """
 
+import itertools
 import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute
 import pyarrow.parquet as pq
 
 from kotolib import sources
@@ -40,30 +42,60 @@ def _computed() -> pd.DataFrame:
     return computing.compute(sources.load())
 
 
-def rows(area_ids: tuple[str, ...]) -> pd.DataFrame:
-    """Every value of some areas: `indicator`, the columns of :mod:`kotolib.frame` and `origin`."""
+@dataclass(frozen=True)
+class _Table:
+    """The whole table, and from which row to which each area's values of each indicator stand in it."""
+
+    frame: pd.DataFrame
+    runs: dict[str, dict[str, range]]
+
+
+def rows(area_ids: Iterable[str], indicator: str = "") -> pd.DataFrame:
+    """The values of some areas: `indicator`, the columns of :mod:`kotolib.frame` and `origin`.
+
+    Parameters
+    ----------
+    area_ids
+        Municipalities, regions or the country; one that the table does not tell of has no rows.
+    indicator
+        Id of the only one wanted; all unless told.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Sorted by area, indicator, group and year.
+
+    Examples
+    --------
+    >>> told = rows(("211", "SSS"), "population")
+    >>> sorted(set(told["area"])), told["year"].is_monotonic_increasing
+    (['211', 'SSS'], False)
+    """
     path = ensure()
-    return _slice(path, path.stat().st_mtime_ns, tuple(sorted(area_ids)))
-
-
-@lru_cache(maxsize=4)
-def _file(path: Path, written: int) -> pq.ParquetFile:
-    return pq.ParquetFile(path, memory_map=False)
-
-
-@lru_cache(maxsize=64)
-def _slice(path: Path, written: int, area_ids: tuple[str, ...]) -> pd.DataFrame:
-    file = _file(path, written)
-    column = file.schema_arrow.get_field_index("area")
-    groups = [
-        number
-        for number in range(file.num_row_groups)
-        if any(_within(file.metadata.row_group(number).column(column).statistics, code) for code in area_ids)
+    table = _table(path, path.stat().st_mtime_ns)
+    runs = [
+        run
+        for area_id in sorted(set(area_ids))
+        for name, run in table.runs.get(area_id, {}).items()
+        if not indicator or name == indicator
     ]
-    table = file.read_row_groups(groups, use_threads=False)
-    wanted = pa.compute.is_in(table["area"], value_set=pa.array(area_ids, pa.string()))
-    return table.filter(wanted).to_pandas()
+    if runs and sum(map(len, runs)) == runs[-1].stop - runs[0].start:
+        return table.frame.iloc[runs[0].start : runs[-1].stop]
+    positions = [np.arange(run.start, run.stop) for run in runs]
+    return table.frame.take(np.concatenate(positions) if positions else [])
 
 
-def _within(statistics, code: str) -> bool:
-    return statistics is None or statistics.min <= code <= statistics.max
+@lru_cache(maxsize=2)
+def _table(path: Path, written: int) -> _Table:
+    frame = pq.read_table(path, memory_map=False, use_threads=False).to_pandas()
+    return _Table(frame, _runs(frame))
+
+
+def _runs(frame: pd.DataFrame) -> dict[str, dict[str, range]]:
+    """Where the rows of each area and indicator stand: together, since the table is sorted by them."""
+    area, indicator = (frame[name].to_numpy(dtype=object) for name in ("area", "indicator"))
+    begins = np.flatnonzero((area[1:] != area[:-1]) | (indicator[1:] != indicator[:-1])) + 1
+    runs: dict[str, dict[str, range]] = {}
+    for start, stop in itertools.pairwise([0, *begins.tolist(), len(frame)]):
+        runs.setdefault(area[start], {})[indicator[start]] = range(start, stop)
+    return runs

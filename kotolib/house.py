@@ -3,6 +3,9 @@
 import os
 from pathlib import Path
 
+EXAMPLE = "example-kangasala"
+"""The worked example's name: the word for it among areas, and its folders under ``own`` and ``outputs``."""
+
 
 def home() -> Path:
     """The project's folder: ``KOTO_HOME``, else the checkout that holds ``kotolib/``; never the working directory."""
@@ -39,6 +42,11 @@ def own() -> Path:
     """What municipalities bring and write (``KOTO_OWN`` moves it)."""
     chosen = os.environ.get("KOTO_OWN")
     return Path(chosen).resolve() if chosen else data_sources() / "own"
+
+
+def example() -> Path:
+    """The worked example, which ships with the project: ``KOTO_OWN`` does not move it."""
+    return data_sources() / "own" / EXAMPLE
 
 
 def outputs() -> Path:

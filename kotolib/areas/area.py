@@ -11,6 +11,7 @@ WELLBEING_COUNTY = "wellbeing_services_county"
 DEVELOPMENT_CENTRE = "development_centre"
 COUNTRY = "country"
 
+_SIBILANTS = ("s", "x", "z")
 _BODIES = (EMPLOYMENT_AREA, WELLBEING_COUNTY, DEVELOPMENT_CENTRE)  # "the" goes before these in English text
 
 
@@ -46,6 +47,8 @@ class Area:
         itself (Helsinki) or its members belong to several.
     aland, sami_homeland
         Whether all members lie there.
+    example
+        Whether this is the worked example: Kangasala's figures, and a programme that is not Kangasala's own.
     word
         What `areas.get` turns into this very area again: `211`, `MK06`, `211+562`, `työllisyysalue:Lahti`.
     remark
@@ -69,6 +72,7 @@ class Area:
     development_centre: str | None = None
     aland: bool = False
     sami_homeland: bool = False
+    example: bool = False
     word: str = field(default="", compare=False)
     remark: str = field(default="", compare=False)
 
@@ -92,8 +96,12 @@ class Area:
         return self.names[language]
 
     def genitive(self, language: str) -> str:
-        """*Kangasalan* · in Swedish and English the bare name, which the sentence's own words carry."""
-        return self.forms["genitive"] if language == "fi" else self.names[language]
+        """*Kangasalan* · *Kangasalas*, *Helsingfors* · in English the bare name, which the sentence's words carry."""
+        if language == "fi":
+            return self.forms["genitive"]
+        name = self.names[language]
+        # Swedish writes no second s after a sibilant, and of a list only the last member takes it.
+        return f"{name}s" if language == "sv" and not name.endswith(_SIBILANTS) else name
 
     def locative(self, language: str) -> str:
         """*Kangasalla* · *i Kangasala* · *in Kangasala*."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from kotolib import house
 from kotolib.areas import names
 from kotolib.areas.area import (
     COUNTRY,
@@ -22,6 +23,7 @@ from kotolib.areas.register import KIND_WORD, register
 from kotolib.areas.spelling import fold, tidy
 from kotolib.errors import N_, WrongWords
 
+_OF_THE_EXAMPLE = "211"
 _DIGITS = re.compile(r"[0-9]{1,3}")
 _STATFIN_CODE = re.compile(r"KU([0-9]{3})", re.IGNORECASE)
 _REGION_CODE = re.compile(r"MK([0-9]{1,2})", re.IGNORECASE)
@@ -41,7 +43,7 @@ def get(word: str | int | Area) -> Area:
     word
         Code (`"211"`, `211`; `5` is read as `005`), name in Finnish, Swedish or English, today's or an abolished
         municipality's, `maakunta:Pirkanmaa` and other kinds, `MK06`, `SSS`, or members joined by `+`. Letter case,
-        hyphens and spaces do not matter.
+        hyphens and spaces do not matter. `example-kangasala` is the worked example.
 
     Returns
     -------
@@ -70,7 +72,14 @@ def get(word: str | int | Area) -> Area:
             N_("”{word}” on luettelo. Tässä kohdassa voi olla vain yksi alue: kirjoita sen nimi tai tunnus."),
             word=tidy(text),
         )
+    if text.strip().lower() == house.EXAMPLE:
+        return _example()
     return _joined(text) if "+" in text else _one(text)
+
+
+def _example() -> Area:
+    """The municipality of the worked example, with a word and a folder of its own: nobody takes one for the other."""
+    return replace(_one(_OF_THE_EXAMPLE), word=house.EXAMPLE, folder=house.EXAMPLE, example=True)
 
 
 def get_many(words: str | int | Area | Iterable[str | int | Area]) -> list[Area]:
@@ -89,12 +98,12 @@ def get_many(words: str | int | Area | Iterable[str | int | Area]) -> list[Area]
     ['092', '049']
     """
     given = list(words) if isinstance(words, Iterable) and not isinstance(words, str | Area) else [words]
-    found: dict[tuple[str, str], Area] = {}
+    found: dict[tuple[str, str, bool], Area] = {}
     faults = []
     for place, word in _unfolded(given):
         try:
             area = get(word)
-            found.setdefault((area.kind, area.id), area)
+            found.setdefault((area.kind, area.id, area.example), area)
         except WrongWords as fault:
             faults.append(WrongWords("{place}: {fault}", place=place, fault=fault) if place else fault)
     if faults:

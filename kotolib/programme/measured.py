@@ -14,7 +14,7 @@ from kotolib.sources import Indicator
 UP, DOWN = "up", "down"
 _WANTED = {"higher_is_better": UP, "lower_is_better": DOWN}
 _STEPS = {"yearly": 1, "monthly": 1, "every_three_years": 3, "every_four_years": 4}
-_OWN_STEPS = {"monthly": 1, "quarterly": 1, "half_yearly": 1, "yearly": 1, "two_years": 2}
+_OWN_STEPS = {"monthly": 1, "quarterly": 1, "half_yearly": 1, "yearly": 1, "two_years": 2, "four_years": 4}
 _ELECTION_MONTH = 4
 """Municipal elections are held in April, so their figures are of April and not of the year's end."""
 _DEFAULT_STALE_AFTER = 3

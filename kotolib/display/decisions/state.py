@@ -1,0 +1,96 @@
+"""What the programme is and in which state, whether it is made alone or together, and what of it could not be read."""
+
+from collections.abc import Iterator
+
+from kotolib import areas
+from kotolib.areas.area import MUNICIPALITY
+from kotolib.display import wording
+from kotolib.display.absence import Missing
+from kotolib.display.decisions import words
+from kotolib.display.prose import Paragraph, Sentence
+from kotolib.display.wording import span_of
+from kotolib.errors import N_
+from kotolib.programme.records import Basics
+from kotolib.programme.written import written
+from kotolib.situation import Situation
+
+_NO_WORKBOOK = N_("Ohjelman työkirjaa ei ole vielä tehty.")
+_WHAT_FOR = N_(
+    "Vastuut, yhteistyö, kuulemiset, palvelut ja tavoitteet kirjataan siihen yhdessä. Työkirjan tekee komento:"
+)
+_STATES = {
+    "draft": N_("Ohjelma on luonnos, ja siihen voi tulla muutoksia."),
+    "comments": N_("Ohjelma on lausunnoilla, ja siihen voi tulla muutoksia."),
+    "approved": N_("Ohjelma on hyväksytty."),
+}
+_APPROVED_BY = N_("Ohjelman on hyväksynyt {body}.")
+
+
+def programme_state(here: Situation, *sheet_ids: str) -> Paragraph | Missing:
+    """The programme's name, term and state, and which of the given sheets have something that could not be read.
+
+    Parameters
+    ----------
+    here
+        The situation.
+    sheet_ids
+        Ids of the sheets that the page is made of.
+
+    Examples
+    --------
+    >>> import kotolib as koto
+    >>> koto.programme_state(koto.begin("766", as_of="2026-11-24")).what
+    'Ohjelman työkirjaa ei ole vielä tehty.'
+    """
+    _, found = here.texts, written(here.area)
+    if found.refusal:
+        return Missing(
+            _("Ohjelman työkirjaa ei voitu lukea."), "", _("Syyn kertoo komento:"), (words.command(here, "check"),)
+        )
+    if found.reading is None:
+        return Missing(_(_NO_WORKBOOK), "", _(_WHAT_FOR), (words.command(here, "new"),))
+    told = [*_named(here, found.programme.basics), *_unread(here, sheet_ids)]
+    return Paragraph(tuple(map(Sentence, told)))
+
+
+def _named(here: Situation, basics: Basics) -> Iterator[str]:
+    _ = here.texts
+    years = (basics.first_year, basics.last_year)
+    name = words.tidy(basics.name) or _("Ohjelma")
+    if all(years):
+        yield _("{name}: ohjelmakausi on {years}.", name=name, years=span_of(*years))
+    else:
+        yield _("{name}: ohjelmakautta ei ole vielä kirjattu.", name=name)
+    body = words.tidy(basics.approving_body)
+    if basics.state == "approved" and body:
+        yield _(_APPROVED_BY, body=body)
+    elif basics.state in _STATES:
+        yield _(_STATES[basics.state])
+
+
+def _unread(here: Situation, sheet_ids: tuple[str, ...]) -> Iterator[str]:
+    """What of the sheets is not on the page, and what to do."""
+    _, found = here.texts, written(here.area)
+    for one in ("basics", *sheet_ids):
+        if one in found.withheld:
+            yield _(words.WITHHELD, sheet=words.sheet(here, one))
+    faulty = [words.sheet(here, one) for one in sheet_ids if one not in found.withheld and found.unread(one)]
+    if faulty:
+        yield _.plural(
+            "Taulukossa {sheets} on kohtia, joita ei voitu lukea; ne puuttuvat sivulta. Komento check luettelee ne.",
+            "Taulukoissa {sheets} on kohtia, joita ei voitu lukea; ne puuttuvat sivulta. Komento check luettelee ne.",
+            len(faulty), sheets=_.listing(faulty),
+        )  # fmt: skip
+
+
+def together(here: Situation) -> Paragraph | Missing:
+    """Whether the programme is made alone or with other municipalities (checklist 1.5)."""
+    _, found = here.texts, written(here.area)
+    if found.reading is None:
+        return words.unwritten(here, _("Ei ole vielä kirjattu, tehdäänkö ohjelma yksin vai yhdessä."), "basics")
+    named = [words.tidy(one) for one in found.programme.basics.municipalities]
+    if not named and here.area.kind != MUNICIPALITY:
+        named = [areas.get(code).name_in(here.language) for code in here.area.members]
+    if len(named) > 1:
+        return Paragraph((Sentence(_("Ohjelma tehdään yhdessä: {names}.", names=_.listing(named))),))
+    return Paragraph((Sentence(_("{area} tekee ohjelman itsenäisesti.", area=wording.named(here, here.area))),))

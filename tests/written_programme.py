@@ -1,0 +1,83 @@
+"""Workbooks of a programme in a folder of their own, from empty to full, typed in as people type them."""
+
+import functools
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from kotolib import areas, house
+from tests.filled_workbook import GOAL, new, write
+
+HOSTILE = '<script>alert("x")</script> [linkki](javascript:alert(1)) **lihava** =HYPERLINK("x") مرحبا 🎉'
+LONG = "Kotoutumista edistävien palvelujen, ohjauksen ja neuvonnan yhteensovittaminen koko seudulla"
+
+BASICS = {
+    ("basics", "first_year", "answer"): 2026,
+    ("basics", "last_year", "answer"): 2029,
+    ("basics", "document.municipal_strategy", "answer"): "Kuntastrategia 2025–2033",
+    ("basics", "document.municipal_strategy", "date"): date(2025, 6, 16),
+    ("basics", "document.equality_plan", "answer"): "ei ole",
+}
+PEOPLE = {
+    ("responsibilities", "V1", "body"): "Hyvinvoinnin palvelualue",
+    ("responsibilities", "V1", "task"): "Kutsuu ryhmän koolle ja kokoaa ohjelman.",
+    ("responsibilities", "V1", "person"): "Julkinen Henkilö",
+    ("responsibilities", "V1", "title"): "koordinaattori",
+    ("responsibilities", "V1", "contact"): "julkinen.henkilo@kunta.example",
+    ("responsibilities", "V1", "public"): "kyllä",
+    ("responsibilities", "V5", "role"): "asiantuntija",
+    ("responsibilities", "V5", "body"): "Oppilaitos",
+    ("responsibilities", "V5", "person"): "Salattu Nimi",
+    ("responsibilities", "V5", "contact"): "salattu.nimi@kunta.example",
+    ("responsibilities", "V5", "public"): "ei",
+}
+TIMETABLE = {
+    ("timetable", "A1", "start"): date(2026, 2, 1),
+    ("timetable", "A1", "end"): date(2026, 3, 15),
+    ("timetable", "A1", "state"): "valmis",
+    ("timetable", "A2", "start"): date(2026, 2, 24),
+    ("timetable", "A2", "state"): "valmis",
+    ("timetable", "A2", "section"): "§ 34",
+    ("timetable", "A2", "case_number"): "120/00.01/2026",
+    ("timetable", "A2", "concerns"): "aikataulu; prosessi",
+    ("timetable", "A3", "body"): "yhteistyöryhmä",
+    ("timetable", "A3", "start"): date(2026, 3, 12),
+    ("timetable", "A3", "state"): "valmis",
+    ("timetable", "A4", "start"): date(2026, 4, 1),
+    ("timetable", "A4", "end"): date(2026, 10, 31),
+    ("timetable", "A4", "state"): "käynnissä",
+    ("timetable", "A5", "start"): date(2026, 9, 1),
+    ("timetable", "A5", "end"): date(2027, 1, 31),
+    ("timetable", "A5", "state"): "käynnissä",
+    ("timetable", "A6", "name"): LONG,
+    ("timetable", "A6", "start"): date(2026, 11, 1),
+    ("timetable", "A6", "end"): date(2027, 2, 28),
+    ("timetable", "A7", "start"): date(2027, 1, 7),
+    ("timetable", "A7", "end"): date(2027, 3, 31),
+    ("timetable", "A8", "body"): "hyvinvointilautakunta",
+    ("timetable", "A8", "asked"): date(2027, 4, 1),
+    ("timetable", "A8", "given"): date(2027, 4, 30),
+    ("timetable", "A9", "start"): date(2027, 6, 14),
+}
+FULL = GOAL | BASICS | PEOPLE | TIMETABLE
+
+
+def place(area: str = "211") -> Path:
+    """The folder of an area's own, which the environment has moved to a scratch folder."""
+    folder = house.own() / areas.get(area).folder
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def filled(typed: dict, area: str = "211", language: str = "fi") -> Path:
+    """The area's workbook with what is typed into it, in place of an earlier one."""
+    path = place(area) / "programme.xlsx"
+    path.write_bytes(_content(tuple(typed.items()), area, language))
+    return path
+
+
+@functools.cache
+def _content(typed: tuple, area: str, language: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = new(Path(folder), area, language)
+        return (write(path, dict(typed)) if typed else path).read_bytes()

@@ -95,6 +95,38 @@ def test_swedish_locatives(word, locative):
     assert areas.get(word).locative("sv") == locative
 
 
+@pytest.mark.parametrize(
+    ("word", "genitive"),
+    [
+        ("Kangasala", "Kangasalas"),
+        ("Tampere", "Tammerfors"),
+        ("Helsinki", "Helsingfors"),
+        ("Maalahti", "Malax"),
+        ("Pedersören kunta", "Pedersöres"),
+        ("Porvoo", "Borgås"),
+        ("maakunta:Ahvenanmaa", "Ålands"),
+        ("hyvinvointialue:Pirkanmaa", "Birkalands välfärdsområdes"),
+        ("elinvoimakeskus:Uusimaa", "Nylands livskraftscentrals"),
+        ("SSS", "hela landets"),
+        ("Kangasala+Orivesi+Pälkäne", "Kangasala, Orivesi och Pälkänes"),
+    ],
+)
+def test_swedish_genitives(word, genitive):
+    assert areas.get(word).genitive("sv") == genitive
+
+
+def test_every_municipality_has_its_swedish_forms():
+    for area in LIVING.values():
+        name = area.name_in("sv")
+        preposition, _, place = area.locative("sv").partition(" ")
+        assert (place, preposition in ("i", "på")) == (name, True)
+        assert area.genitive("sv") == (name if name[-1] in "sxz" else name + "s")
+    assert {area.name_in("sv") for area in LIVING.values() if area.locative("sv").startswith("på ")} == {
+        *("Brändö", "Föglö", "Kumlinge", "Kökar", "Sottunga", "Vårdö"),
+        *("Karlö", "Kimitoön"),
+    }
+
+
 def test_swedish_members_stand_in_swedish_alphabetical_order():
     assert areas.get("Turku+Salo").name_in("sv") == "Salo och Åbo"
     assert areas.get("Turku+Salo").name_in("en") == "Salo and Turku"

@@ -9,7 +9,7 @@ import pytest
 from kotolib.cli.messages import all_messages
 from kotolib.language import LANGUAGES, upkeep
 from kotolib.language.catalogues import is_complete
-from kotolib.language.messages import Said, of_module, template
+from kotolib.language.messages import Said, of_module, of_templates, template
 
 TRANSLATED = LANGUAGES[1:]
 
@@ -98,6 +98,13 @@ print("ei viesti")
         Said("tosi"),
         Said("epätosi"),
     }
+
+
+def test_messages_are_found_in_templates(tmp_path):
+    (tmp_path / "page.html.j2").write_text(
+        '<a>{{ _("Siirry sisältöön") }}</a> {{ _("Sivu {n}", n=1) }} {{ nimi }}', "utf-8"
+    )
+    assert of_templates(tmp_path) == {Said("Siirry sisältöön"), Said("Sivu {n}")}
 
 
 def test_a_message_that_is_put_together_while_running_is_refused():

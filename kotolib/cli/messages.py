@@ -48,9 +48,9 @@ def command(
 
 
 def all_messages() -> set:
-    """The messages of the package, of the notebooks' Markdown, and what is said otherwise of joint areas."""
+    """The messages of modules, templates and the notebooks' Markdown, and what is said otherwise of joint areas."""
     from kotolib.documents import notebooks
     from kotolib.language import messages, upkeep
 
     of_notebooks = {said for section in notebooks.sections() for said in notebooks.messages(section.path)}
-    return messages.of_package() | of_notebooks | upkeep.joint_forms()
+    return messages.of_package() | messages.of_templates() | of_notebooks | upkeep.joint_forms()

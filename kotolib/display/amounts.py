@@ -6,18 +6,30 @@ from dataclasses import replace
 import pandas as pd
 
 from kotolib.display import wording
+from kotolib.errors import N_
 from kotolib.indicators import Values
 from kotolib.situation import Situation
 
 _SHARE = ".share"
 
 
+_NOUNS = {
+    "share": (N_("osuus"), N_("Osuus")),
+    "count": (N_("määrä"), N_("Määrä")),
+    "other": (N_("luku"), N_("Luku")),
+}
+"""In a sentence, and alone over a scale: Swedish and English have an article in the one."""
+
+
 def noun(here: Situation, v: Values) -> str:
     """What goes up or down: *osuus* of a share, *määrä* of a count, else *luku*."""
-    _ = here.texts
+    return here.texts(_NOUNS[_sort(v)][0])
+
+
+def _sort(v: Values) -> str:
     if v.indicator.kind == "share" or (v.indicator.unit == "%" and v.indicator.id.endswith(_SHARE)):
-        return _("osuus")
-    return _("määrä") if v.indicator.kind == "count" else _("luku")
+        return "share"
+    return "count" if v.indicator.kind == "count" else "other"
 
 
 def written(v: Values, value: float) -> float:
@@ -51,14 +63,14 @@ def difference(here: Situation, v: Values, amount: float) -> str:
 
 
 def whose(here: Situation) -> str:
-    """*Kangasalan* · *Alueen* where a long list of municipalities would bury the finding."""
+    """*Kangasalan* · *alueen* where a long list of municipalities would bury the finding."""
     told = here.area.genitive(here.language)
-    return told if len(told) <= wording.LONGEST_NAME else here.texts("Alueen")
+    return told if len(told) <= wording.LONGEST_NAME else here.texts("alueen")
 
 
 def key(here: Situation, v: Values) -> str:
     """What stands over a scale: ``Osuus, %`` · ``Luku``."""
-    name = wording.capital(noun(here, v))
+    name = here.texts(_NOUNS[_sort(v)][1])
     return f"{name}, {wording.unit(here, v)}" if v.indicator.unit == "%" else name
 
 

@@ -153,7 +153,7 @@ def _title(here: Situation, rows: list[_Row]) -> str:
              "outside": len(fresh) - inside, "side": _side(here, fresh[0])}  # fmt: skip
     alike_all = "both" if len(fresh) == 2 else "all"
     number = "some" if 0 < inside < len(fresh) else alike_all
-    return _(_COUNTED[number, any(row.stale for row in rows)], **words)
+    return wording.capital(_(_COUNTED[number, any(row.stale for row in rows)], **words))
 
 
 def _whom(here: Situation, rows: list[_Row]) -> str:

@@ -86,7 +86,7 @@ class Texts:
         """``a, b ja c``."""
         if len(words) < 2:
             return "".join(words)
-        return self("{first} ja {last}", first=", ".join(words[:-1]), last=words[-1])
+        return self(N_("{first} ja {last}"), first=", ".join(words[:-1]), last=words[-1])
 
 
 @cache

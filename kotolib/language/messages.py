@@ -5,6 +5,7 @@ A message is a literal handed to ``N_``, to ``_`` or to the texts of a situation
 """
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from kotolib import house
 
 _MARKS = ("N_", "_")
 _TEXTS = ("texts", "_texts", "_words")
+_IN_TEMPLATE = re.compile(r"""\b_\("([^"]+)"[,)]""")
 
 
 @dataclass(frozen=True, order=True)
@@ -53,6 +55,13 @@ def of_package(folder: Path | None = None) -> set[Said]:
         for path in sorted(folder.rglob("*.py"))
         for said in of_module(path.read_text(encoding="utf-8"), path.relative_to(folder).as_posix())
     }
+
+
+def of_templates(folder: Path | None = None) -> set[Said]:
+    """The messages of all Jinja templates below a folder; the package's own unless told."""
+    folder = folder or house.home() / "kotolib"
+    found = (_IN_TEMPLATE.findall(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.j2")))
+    return {Said(text) for texts in found for text in texts}
 
 
 def of_module(source: str, name: str = "") -> Iterator[Said]:

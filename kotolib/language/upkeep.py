@@ -148,9 +148,12 @@ def against_terms(language: str, terms: list[dict[str, str]], folder: Path | Non
         Where the catalogues stand; the package's own unless told.
     """
     rules = [(row["id"], _stems(row["fi"]), _stems(row[language])) for row in terms]
+    # Of a joint area Finnish says something else than the message that stands in the notebook.
+    joint = {(one, context): message.string for one, context, message in _entries(SOURCE, None)}
     return [
         f"{name}: {finnish} → {text}"
-        for finnish, _, message in _entries(language, folder)
+        for one, context, message in _entries(language, folder)
+        for finnish in [joint.get((one, context), one)]
         for text in [" ".join(message.string) if isinstance(message.string, tuple | list) else message.string]
         for name, asked, allowed in rules
         if text.strip() and asked.search(finnish) and not allowed.search(text)

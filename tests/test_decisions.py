@@ -17,7 +17,7 @@ from tests import walked, written_programme
 from tests.filled_workbook import change, page
 from tests.written_programme import FULL, HOSTILE, LONG, TIMETABLE, filled
 
-DECIDED = ("10_responsibility",)
+DECIDED = ("10_responsibility", "20_cooperation")
 CODE = "131052-308T"
 
 
@@ -85,7 +85,7 @@ def test_a_full_workbook_is_told_whole():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("left_out", ["basics", "responsibilities", "timetable"])
+@pytest.mark.parametrize("left_out", ["basics", "responsibilities", "timetable", "cooperation", "hearings"])
 def test_a_half_filled_workbook_goes_on_without_a_sheet(left_out):
     filled({place: typed for place, typed in FULL.items() if place[0] != left_out})
     assert all(isinstance(output, Figure | Table | Paragraph | Missing) for output in shown())
@@ -217,3 +217,63 @@ def test_a_joint_programme_names_its_municipalities():
 def test_an_odd_area_has_its_pages_too(area):
     filled({}, area, "sv" if area == "170" else "fi")
     assert "None" not in whole_text(shown(area))
+
+
+# --- co-operation and hearings
+
+
+def test_the_coverage_sets_the_group_beside_the_checklist():
+    filled(FULL)
+    table = koto.group_coverage(walked.begin())
+    assert table.caption.endswith("Mukana 2, kutsuttu 2, puuttuu 7.")
+    states = {row[0]: (row[1], row[2]) for row in rows(table)}
+    assert states["2.2 sivistys ja koulutus"] == ("mukana", "Sivistyspalvelut")
+    assert states["2.3 Kela"] == ("kutsuttu", "Kela")
+    assert states["2.3 hyvinvointialue"] == ("puuttuu", "Pirkanmaan hyvinvointialue")
+    assert states["2.4 muu toimija"][0] == "kutsutaan tarvittaessa"
+    assert states["2.5 maahan muuttaneet asukkaat"][0] == "puuttuu"
+    assert len(states) == 13
+
+
+@pytest.mark.parametrize(("area", "without"), [("091", 1), ("170", 2)])
+def test_a_body_that_the_area_does_not_have_is_not_missed(area, without):
+    filled({("cooperation", "Y1", "joined"): "kyllä"}, area)
+    states = [row[1] for row in rows(koto.group_coverage(walked.begin(area)))]
+    assert states.count("ei sovellettavissa") == without
+
+
+def test_a_members_name_is_published_only_where_the_row_says_so():
+    filled(FULL)
+    told = whole_text(shown(notebooks=("20_cooperation",)))
+    assert "Julkinen Jäsen" in told and "Salattu Jäsen" not in told
+
+
+def test_forms_of_cooperation_stand_by_whose_they_are():
+    filled(FULL)
+    assert [row[1] for row in rows(koto.forms_of_cooperation(walked.begin()))] == [
+        "kunnan ja työllisyysalueen palvelut",
+        "hyvinvointialue",
+        "kansalaisyhteiskunta, oppilaitokset ja yritykset",
+    ]
+
+
+def test_a_small_number_of_participants_is_hidden_everywhere():
+    filled(FULL)
+    table = koto.hearings(walked.begin())
+    assert [(row[-1].text, row[-1].value, row[-1].status) for row in table.rows] == [
+        ("34", 34, "ok"),
+        ("peitetty tietosuojan vuoksi", None, "suppressed"),
+    ]
+
+
+def test_who_was_present_is_told_coarsely():
+    filled(FULL)
+    told = dict(rows(koto.present(walked.begin())))
+    assert told == {
+        "naiset": "mukana",
+        "miehet": "ei tiedossa",
+        "lapset ja nuoret": "ei tiedossa",
+        "työikäiset": "mukana",
+        "ikääntyneet": "ei tiedossa",
+        "kielet": "arabia ja viro",
+    }

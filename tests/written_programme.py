@@ -59,7 +59,36 @@ TIMETABLE = {
     ("timetable", "A8", "given"): date(2027, 4, 30),
     ("timetable", "A9", "start"): date(2027, 6, 14),
 }
-FULL = GOAL | BASICS | PEOPLE | TIMETABLE
+GROUP = {
+    ("cooperation", "Y1", "body"): "Sivistyspalvelut",
+    ("cooperation", "Y1", "person"): "Salattu Jäsen",
+    ("cooperation", "Y1", "invited"): "kyllä",
+    ("cooperation", "Y1", "joined"): "kyllä",
+    ("cooperation", "Y1", "form"): "Kokoaa koulujen kysymykset ryhmälle.",
+    ("cooperation", "Y5", "invited"): "kyllä",
+    ("cooperation", "Y6", "invited"): "kyllä",
+    ("cooperation", "Y6", "joined"): "ei",
+    ("cooperation", "Y7", "form"): "Yhteinen neuvonta kerran kuussa.",
+    ("cooperation", "Y8", "body"): "Monikulttuuriyhdistys",
+    ("cooperation", "Y8", "person"): "Julkinen Jäsen",
+    ("cooperation", "Y8", "public"): "kyllä",
+    ("cooperation", "Y8", "joined"): "kyllä",
+    ("cooperation", "Y8", "form"): "Välittää kutsut asukkaille.",
+}
+HEARD = {
+    ("hearings", "K1", "kind"): "kuulemistilaisuus",
+    ("hearings", "K1", "way"): "paikan päällä",
+    ("hearings", "K1", "organiser"): "kirjasto",
+    ("hearings", "K1", "language_support"): "Tulkkaus arabiaksi.",
+    ("hearings", "K1", "languages"): "arabia, viro",
+    ("hearings", "K1", "women"): "kyllä",
+    ("hearings", "K1", "men"): "ei",
+    ("hearings", "K1", "working_age"): "kyllä",
+    ("hearings", "K1", "participants"): 34,
+    ("hearings", "K2", "name"): "Vanhempien ilta",
+    ("hearings", "K2", "participants"): 3,
+}
+FULL = GOAL | BASICS | PEOPLE | TIMETABLE | GROUP | HEARD
 
 
 def place(area: str = "211") -> Path:

@@ -4,6 +4,7 @@ Text is shaped by matplotlib (kerning, and DejaVu Sans for what Source Sans 3 la
 thousandths of the letter size, y downwards.
 """
 
+import os
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from itertools import pairwise
@@ -34,6 +35,11 @@ def _font(face: str):
         font = get_font([str(path), f"{get_data_path()}/fonts/ttf/DejaVuSans.ttf"])
     font.set_size(EM, 72)
     return font
+
+
+if hasattr(os, "register_at_fork"):
+    # An open font reads its file glyph by glyph, and forked processes would move each other's place in it.
+    os.register_at_fork(after_in_child=_font.cache_clear)
 
 
 @lru_cache(maxsize=8192)

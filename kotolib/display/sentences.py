@@ -72,7 +72,7 @@ def level(here: Situation, v: Values) -> Sentence:
     """*Vieraskielisten osuus väestöstä oli Kangasalla 3,9 % vuonna 2025.*"""
     row = v.latest()
     _, words = here.texts, {
-        "name": wording.name(here, v),
+        "name": v.indicator.subject_in(here.language),
         "place": here.area.locative(here.language),
         "value": wording.valued(here, v, row),
         "year": int(row["year"]),

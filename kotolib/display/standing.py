@@ -146,7 +146,7 @@ def _changed(here: Situation, found: Finding) -> Sentence:
     # The difference of the numbers that are shown, so that the reader's own subtraction agrees.
     amount = wording.as_written(wording.told(v, found.row) - wording.told(v, found.first), decimals)
     words = {
-        "name": wording.name(here, v), "place": here.area.locative(here.language),
+        "name": v.indicator.subject_in(here.language), "place": here.area.locative(here.language),
         "points": _in_points(here, v, _.number(abs(amount), decimals)),
         "first": int(found.first["year"]), "before": wording.short(here, v, found.first),
         "last": int(found.row["year"]), "after": wording.short(here, v, found.row),

@@ -34,7 +34,7 @@ def nothing(here: Situation, v: Values) -> tuple[Sentence, ...]:
 
 def because(here: Situation, v: Values, status: str) -> tuple[Sentence, ...]:
     """That an indicator is not shown, and the reason."""
-    words = {"name": wording.name(here, v), "place": here.area.locative(here.language)}
+    words = {"name": v.indicator.subject_in(here.language), "place": here.area.locative(here.language)}
     return (Sentence(here.texts(_NOT_SHOWN[status], **words)),)
 
 
@@ -58,7 +58,8 @@ def _mean(here: Situation, v: Values) -> tuple[Sentence, ...]:
     text = here.texts(
         "{name} oli {place} vuosina {years} keskimäärin {value}; yksittäisten vuosien luvut perustuisivat liian "
         "harvoihin.",
-        name=wording.name(here, v), place=here.area.locative(here.language), value=wording.valued(here, v, mean),
+        name=v.indicator.subject_in(here.language), place=here.area.locative(here.language),
+        value=wording.valued(here, v, mean),
         years=wording.span_of(last - 4, last),
     )  # fmt: skip
     fact = Fact(v.indicator.id, mean["area"], last, float(mean["value"]), derived.MEAN_5)

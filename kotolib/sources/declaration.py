@@ -33,6 +33,14 @@ class Named(_Form):
         return getattr(self, language)
 
 
+class Subject(_Form):
+    """A name as the subject of a sentence, in the languages that then say it otherwise: *The number of births*."""
+
+    fi: str = ""
+    sv: str = ""
+    en: str = ""
+
+
 def _years(text: object) -> object:
     if isinstance(text, str):
         found = re.fullmatch(r"(\d{4})?-(\d{4})?|(\d{4})", text.strip())
@@ -165,6 +173,7 @@ class Indicator(_Form):
 
     id: str
     name: Named
+    subject: Subject = Subject()
     theme: Literal[THEMES]
     population: Literal[POPULATIONS]
     kind: Literal[KINDS]
@@ -210,6 +219,10 @@ class Indicator(_Form):
             if not derived:
                 _check_table_part(part, self.kind)
         return self
+
+    def subject_in(self, language: str) -> str:
+        """The name as the subject of a sentence."""
+        return getattr(self.subject, language) or self.name.in_language(language)
 
     @property
     def needs(self) -> set[str]:

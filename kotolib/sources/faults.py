@@ -19,6 +19,7 @@ _FORMS = {
     "indicators": declaration.Indicator,
     "dimensions": declaration.Variable,
     "weight": declaration.Weight,
+    "subject": declaration.Subject,
 } | dict.fromkeys(_NAMED, declaration.Named)
 """Key → the form of what stands under it."""
 

@@ -52,6 +52,8 @@ def test_a_check_finds_nothing_that_stops_it_even_as_final(tmp_path):
     assert done.sentences == (
         "Taulukko Tavoitteet, rivi 14, sarake Määräaika: ennen määräaikaa saadaan vain yksi ohjelmakauden luku "
         "(2029), joten kehitystä ei voi seurata. Valitse rinnalle mittari, joka päivittyy useammin.",
+        "Työkirja programme.xlsx on esimerkki, eikä sen tekstejä julkaista kunnan sivuilla. Tee oma työkirja "
+        "komennolla new.",
     )
 
 

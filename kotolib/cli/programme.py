@@ -77,7 +77,8 @@ def merge(
 
 def check(
     ctx: typer.Context,
-    word: Annotated[str, typer.Argument(metavar="ALUE", help=N_("Alue tai työkirjan tiedosto (.xlsx)."))],
+    word: Annotated[str, typer.Argument(metavar=options.AREA, help=N_("Alue tai työkirjan tiedosto (.xlsx)."))] = "",
+    example: options.Example = False,
     final: Annotated[
         bool, typer.Option("--final", help=N_("Vaadi myös se, mikä luonnoksesta saa vielä puuttua."))
     ] = False,
@@ -91,6 +92,7 @@ def check(
     from kotolib.programme import checking
 
     _: Texts = ctx.obj
+    (word,) = options.areas([word] if word else [], example, options.AREA)
     place = checking.place(word)
     day = _day(as_of)
     if baselines:

@@ -23,13 +23,14 @@ def register(app: typer.Typer) -> None:
 
 def command(
     words: Annotated[
-        list[str],
-        typer.Argument(metavar="ALUE…", help=N_("Nimi tai tunnus; maakunta:Pirkanmaa; Kangasala+Orivesi.")),
-    ],
+        list[str] | None,
+        typer.Argument(metavar=options.AREAS, help=N_("Nimi tai tunnus; maakunta:Pirkanmaa; Kangasala+Orivesi.")),
+    ] = None,
+    example: options.Example = False,
     language: Annotated[
         list[str] | None,
         typer.Option(
-            "--language", metavar="KIELI", help=N_("Kieli: fi, sv tai en; useita pilkulla. Oletus alueen kieli.")
+            "--language", metavar="KIELI", help=N_("Kieli: fi, sv tai en; useita pilkulla. Oletus alueen omat kielet.")
         ),
     ] = None,
     formats: Annotated[
@@ -61,10 +62,11 @@ def command(
     day = options.day(as_of)
     if verbose:
         logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    areas = options.areas(words or [], example)
     from kotolib.batch.run import run_areas
 
     return run_areas(
-        words,
+        areas,
         languages=_languages(language),
         formats=_formats(formats),
         edition=edition,

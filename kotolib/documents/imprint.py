@@ -54,11 +54,29 @@ class Imprint:
         if self.programme:
             return self.programme
         area = areas.get(self.area)
-        return self.texts(
+        name = self.texts(
             "{whose} kotoutumisen edistämisen ohjelma",
             whose=area.genitive(self.language),
             where=area.locative(self.language),
         )
+        return self.texts("{name} (esimerkki)", name=name) if area.example else name
+
+    @property
+    def example(self) -> str:
+        """What every page of the worked example says first; empty for all others."""
+        area = areas.get(self.area)
+        if not area.example:
+            return ""
+        return self.texts(
+            "Esimerkki: tämä ei ole {whose} oma ohjelma. Tilastot ovat oikeita, mutta ohjelma ja kunnan omat luvut on "
+            "keksitty.",
+            whose=area.genitive(self.language),
+        )
+
+    @property
+    def example_mark(self) -> str:
+        """The same in a few words, for the upper edge of every page of paper."""
+        return self.texts("Esimerkki – ei kunnan oma ohjelma") if self.example else ""
 
     @property
     def draft(self) -> str:
@@ -91,7 +109,8 @@ class Imprint:
         """The command that makes the same page again."""
         options = [("--edition", self.edition if self.edition != "latest" else ""), ("--as-of", self.as_of)]
         chosen = "".join(f" {option} {value}" for option, value in options if value)
-        return f"python3 koto.py run {self.area} --language {self.language}{chosen}"
+        area = "--example" if self.example else self.area
+        return f"python3 koto.py run {area} --language {self.language}{chosen}"
 
     @property
     def again(self) -> tuple[str, str]:

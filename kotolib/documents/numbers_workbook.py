@@ -150,6 +150,7 @@ def _fill_notes(sheet: Worksheet, sheets: Sequence[_Sheet], imprint: Imprint) ->
     before, after = imprint.again
     rows = [
         (_("Ohjelma"), imprint.name),
+        *([(_("Esimerkki"), imprint.example)] if imprint.example else []),
         (_("Aineisto"), imprint.figures),
         (_("Lisenssi"), imprint.licence),
         (_("Toistaminen"), f"{before}: {imprint.command} {after}"),

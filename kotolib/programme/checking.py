@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kotolib import areas, disclosure, situation
+from kotolib import areas, disclosure, house, situation
 from kotolib.errors import N_, WrongWords
 from kotolib.programme import annotating, baselines, findings, goals, keeping, reading
 from kotolib.programme.reading import Reading
@@ -66,10 +66,17 @@ def check(path: Path, day: date, final: bool = False) -> Checked:
     judged = goals.judge(here, read.programme)
     whole = goals.with_verdicts(read, judged)
     whole = findings.with_proposals(whole, findings.proposals(here, read.programme))
-    told = tuple(whole.sentences())
+    told = tuple(whole.sentences()) + _elsewhere(read)
     _log(read, day)
     copy = annotating.annotated_copy(whole, day) if told else None
     return Checked(whole, told, goals.blocking(judged, final), copy)
+
+
+def _elsewhere(read: Reading) -> tuple[str, ...]:
+    """That the worked example lies where a municipality's own workbook should be."""
+    if not read.is_example or read.path.resolve().parent == house.example():
+        return ()
+    return (read.texts(reading.EXAMPLE_ELSEWHERE, path=read.path.name),)
 
 
 def freeze(path: Path, day: date) -> tuple[str, ...]:

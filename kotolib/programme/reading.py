@@ -11,6 +11,7 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from pydantic import BaseModel, ValidationError
 
+from kotolib import house
 from kotolib.errors import N_, Message, StoreDamaged
 from kotolib.language import Texts, texts
 from kotolib.programme import carrying, cells, faults, identity_codes, keeping, marks, opening, references, sheets
@@ -19,6 +20,10 @@ from kotolib.programme.locating import Located, Map, locate
 from kotolib.programme.records import RECORDS, Basics, Contradiction, LinkedDocument, Programme, Row
 from kotolib.programme.sheets import Column, Sheet
 from kotolib.programme.vocabulary import vocabulary
+
+EXAMPLE_ELSEWHERE = N_(
+    "Työkirja {path} on esimerkki, eikä sen tekstejä julkaista kunnan sivuilla. Tee oma työkirja komennolla new."
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,11 @@ class Reading:
     places: Mapping[tuple[str, str], int]
     unnamed: frozenset[tuple[str, str]]
     headers: Mapping[tuple[str, str], tuple[str, str, int]] = field(default_factory=dict)
+
+    @property
+    def is_example(self) -> bool:
+        """Whether it is the worked example, wherever it has been copied to."""
+        return self.area == house.EXAMPLE
 
     @property
     def texts(self) -> Texts:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kotolib.areas.area import Area
-from kotolib.errors import KotoError
+from kotolib.errors import KotoError, StoreDamaged
 from kotolib.programme import keeping, reading
 from kotolib.programme.faults import FAULT
 from kotolib.programme.reading import Reading
@@ -21,7 +21,7 @@ class Written:
     reading
         The workbook; None where there is none, or where it cannot be read.
     refusal
-        Why a workbook that is there cannot be read; None otherwise.
+        Why a workbook that is there cannot be read, or is the worked example's and not the area's own; None otherwise.
     """
 
     reading: Reading | None = None
@@ -64,7 +64,10 @@ def written(area: Area) -> Written:
         about = path.stat()
     except OSError:
         return Written()
-    return _read(path, about.st_mtime_ns, about.st_size)
+    found = _read(path, about.st_mtime_ns, about.st_size)
+    if found.reading and found.reading.is_example and not area.example:
+        return Written(refusal=StoreDamaged(reading.EXAMPLE_ELSEWHERE, path=path))
+    return found
 
 
 @lru_cache(maxsize=16)

@@ -20,7 +20,7 @@ from kotolib.documents.docx.look import empty
 from kotolib.documents.docx.opening import column, opened
 from kotolib.documents.docx.paper import LOCALES, Paper
 from kotolib.documents.docx.prose import Heading, Prose
-from kotolib.documents.docx.writer import figures_data, section
+from kotolib.documents.docx.writer import example, figures_data, section
 from kotolib.documents.docx.xml import Element, element, readable
 from kotolib.documents.imprint import Imprint
 from kotolib.errors import N_
@@ -48,6 +48,7 @@ def section_docx(document: Document, imprint: Imprint | None = None, reference: 
     desk = _begin(imprint, reference, f"{document.title} – {imprint.name}")
     ((blocks),) = captions.marked([document], imprint.texts, "koto")
     prose = Prose(desk.paper)
+    desk.add(example(desk.paper, imprint))
     desk.add(section(desk.paper, blocks, prose))
     if any(one.data for one in blocks):
         desk.add([desk.paper.plain("heading 2", imprint.texts(N_("Luvut")))])
@@ -143,8 +144,9 @@ def _edges(paper: Paper, imprint: Imprint) -> None:
     (page,) = paper.document.sections
     above, below = page.header, page.footer
     said = [paper.run(f"{imprint.name}\t{imprint.draft}")]
+    mark = [paper.paragraph("header", [paper.run(imprint.example_mark, b=True)])] if imprint.example else []
     number, last = fields.simple("PAGE", "1"), fields.simple("NUMPAGES", "1")
-    _only(above._element, paper.paragraph("header", said, tabs=_right(paper)))
+    _only(above._element, *mark, paper.paragraph("header", said, tabs=_right(paper)))
     _only(
         below._element, paper.paragraph("footer", [paper.run("\t"), number, paper.run(" / "), last], tabs=_right(paper))
     )
@@ -154,16 +156,17 @@ def _right(paper: Paper) -> Element:
     return element("w:tabs", None, element("w:tab", {"w:val": "right", "w:pos": paper.width}))
 
 
-def _only(place: Element, paragraph: Element) -> None:
+def _only(place: Element, *paragraphs: Element) -> None:
     for child in list(place):
         place.remove(child)
-    place.append(paragraph)
+    place.extend(paragraphs)
 
 
 def _front(paper: Paper, imprint: Imprint, headings: Sequence[Heading]) -> list[Element]:
     """Title, state of the document and contents."""
     listed = [heading for heading in headings if heading.level <= CONTENTS_LEVELS]
     front = [
+        *example(paper, imprint),
         paper.plain("title", imprint.name),
         paper.plain("subtitle", imprint.draft),
         paper.plain("contents heading", imprint.texts(N_("Sisällys"))),

@@ -14,7 +14,7 @@ from kotolib.documents.docx.opening import column, opened
 from kotolib.documents.docx.paper import Paper
 from kotolib.documents.docx.places import Place, container, is_ours, level_below_heading_above, mark, places
 from kotolib.documents.docx.prose import Prose
-from kotolib.documents.docx.writer import figures_data, section
+from kotolib.documents.docx.writer import example, figures_data, section
 from kotolib.documents.docx.xml import Element
 from kotolib.documents.imprint import Imprint
 from kotolib.errors import N_, Message, Messages, StoreDamaged
@@ -161,6 +161,7 @@ def _write(word: Word, place: Place, sections: Mapping[str, Document], blocks: M
     else:
         content = section(paper, blocks[place.key], prose)
     imprint = Imprint.of(document)
+    content[:0] = example(paper, imprint)
     content.append(paper.plain("source", f"{imprint.figures} {imprint.licence}"))
     sdt.find(qn("w:sdtContent")).extend(content)
 

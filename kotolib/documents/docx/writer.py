@@ -16,6 +16,7 @@ from kotolib.documents.docx.paper import Paper
 from kotolib.documents.docx.prose import Prose
 from kotolib.documents.docx.tables import table
 from kotolib.documents.docx.xml import Element, element
+from kotolib.documents.imprint import Imprint
 from kotolib.errors import N_
 
 EMU = 635
@@ -35,6 +36,11 @@ def section(paper: Paper, blocks: Sequence[Marked], prose: Prose) -> list[Elemen
             prose.interrupt()
             written += _figure(paper, one) if isinstance(one.block, Figure) else _table(paper, one)
     return written
+
+
+def example(paper: Paper, imprint: Imprint) -> list[Element]:
+    """That this is the worked example, where it is; before anything else."""
+    return [paper.paragraph("quote", [paper.run(imprint.example, b=True)])] if imprint.example else []
 
 
 def _figure(paper: Paper, one: Marked) -> Iterator[Element]:

@@ -60,7 +60,7 @@ def section_pdf(document: Document, imprint: Imprint | None = None) -> bytes:
     """
     imprint = imprint or Imprint.of(document)
     writing = _Writing(imprint)
-    parts = [writing.bar(), *writing.document(document)]
+    parts = [*writing.bar(), *writing.document(document)]
     parts.append(writing.end(level=2))
     return _paper(parts, imprint, f"{document.title} – {imprint.name}", name=document.name)
 
@@ -88,6 +88,7 @@ def programme_pdf(sections: Sequence[Document | Failed], imprint: Imprint | None
     imprint = imprint or Imprint.of(next(s for s in sections if isinstance(s, Document)))
     writing = _Writing(imprint, shift=1)
     parts = [
+        *writing.example(),
         call("cover", string(imprint.draft), string(imprint.name), string(imprint.figures)),
         call("contents", string(imprint.texts("Sisällys"))),
     ]
@@ -100,7 +101,7 @@ def programme_pdf(sections: Sequence[Document | Failed], imprint: Imprint | None
 def failed_pdf(section: Failed, imprint: Imprint) -> bytes:
     """The paper of a section that failed: its title and, in one sentence, what went wrong and what to do."""
     writing = _Writing(imprint)
-    parts = [writing.bar(), *writing.failed(section), writing.end(level=2)]
+    parts = [*writing.bar(), *writing.failed(section), writing.end(level=2)]
     return _paper(parts, imprint, f"{section.title} – {imprint.name}", name=section.title)
 
 
@@ -116,9 +117,13 @@ class _Writing:
     def _words(self) -> Texts:
         return self._imprint.texts
 
-    def bar(self) -> str:
+    def bar(self) -> list[str]:
         """What stands above a paper that is a part of the programme."""
-        return call("bar", string(self._imprint.name), string(self._imprint.draft))
+        return [call("bar", string(self._imprint.name), string(self._imprint.draft)), *self.example()]
+
+    def example(self) -> list[str]:
+        """That this is the worked example, where it is."""
+        return [call("warning", string(self._imprint.example))] if self._imprint.example else []
 
     def document(self, document: Document) -> Iterator[str]:
         """The document's blocks; nothing is computed anew, figures are drawn as the paper needs them."""
@@ -187,6 +192,7 @@ def _paper(parts: list[str], imprint: Imprint, title: str, name: str = "", progr
         language=string(imprint.language),
         day=call("datetime", year=str(day.year), month=str(day.month), day=str(day.day)),
         running=string(f"{title} · {imprint.draft}"),
+        mark=string(imprint.example_mark),
         programme=yes_or_no(programme),
     )
     return with_row_headers(compiled(f"#show: {paper}\n{body(parts)}", day, name or imprint.name))

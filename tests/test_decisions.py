@@ -17,7 +17,7 @@ from tests import walked, written_programme
 from tests.filled_workbook import change, page
 from tests.written_programme import FULL, HOSTILE, LONG, TIMETABLE, filled
 
-DECIDED = ("10_responsibility", "20_cooperation")
+DECIDED = ("10_responsibility", "20_cooperation", "37_services_and_needs")
 CODE = "131052-308T"
 
 
@@ -85,7 +85,9 @@ def test_a_full_workbook_is_told_whole():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("left_out", ["basics", "responsibilities", "timetable", "cooperation", "hearings"])
+@pytest.mark.parametrize(
+    "left_out", ["basics", "responsibilities", "timetable", "cooperation", "hearings", "findings", "services"]
+)
 def test_a_half_filled_workbook_goes_on_without_a_sheet(left_out):
     filled({place: typed for place, typed in FULL.items() if place[0] != left_out})
     assert all(isinstance(output, Figure | Table | Paragraph | Missing) for output in shown())
@@ -277,3 +279,62 @@ def test_who_was_present_is_told_coarsely():
         "ikääntyneet": "ei tiedossa",
         "kielet": "arabia ja viro",
     }
+
+
+# --- needs, findings and services
+
+
+def test_challenges_and_opportunities_stand_side_by_side_by_theme():
+    filled(FULL)
+    assert rows(koto.challenges_and_opportunities(walked.begin())) == [
+        ["työllisyys", "H1 Työpaikkaa on vaikea löytää ilman suomen kieltä.", "H3 Yritykset palkkaisivat lisää väkeä."],
+        ["osallistuminen", "ei kirjattu", "H5 Kirjasto on kaikkien olohuone."],
+    ]
+
+
+def test_words_that_may_not_be_quoted_are_left_out_and_the_finding_is_not():
+    filled(FULL)
+    assert rows(koto.needs(walked.begin()))[0][0] == "H2 (sanoja ei lainata)"
+    assert "Kerhoja" not in whole_text(shown())
+
+
+def test_only_what_a_person_has_confirmed_is_set_beside_statistics():
+    filled(FULL)
+    table = koto.what_statistics_say(walked.begin())
+    assert table.caption == "Havainnot ja tilastot rinnakkain. Yksi vertailu odottaa vahvistusta."
+    ((finding, verdict, figures_, blind, reason),) = rows(table)
+    assert finding.startswith("H1 ") and verdict == "tilastot kertovat muuta"
+    assert "vuonna 2024 (kaikki asukkaat)" in figures_ and "kaikista asukkaista" in blind
+    assert reason == "Luku ei erottele maahan muuttaneita."
+    filled({place: typed for place, typed in FULL.items() if place[2] != "verdict"})
+    assert isinstance(koto.what_statistics_say(walked.begin()), Missing)
+
+
+def test_what_was_heard_and_no_goal_answers_is_listed():
+    filled(FULL)
+    table = koto.unanswered(walked.begin())
+    assert [row[0] for row in rows(table)] == [
+        "H2 (sanoja ei lainata)",
+        "H3 Yritykset palkkaisivat lisää väkeä",
+        "H4 Iltaisin ei ole neuvontaa.",
+    ]
+    assert table.caption == "Kuultu, mutta ei vastattu: 3 havaintoa"
+    filled(FULL | {("goals", "T1", "findings"): "H1; H2; H3; H4"})
+    assert koto.unanswered(walked.begin()).text == "Jokaiseen havaintoon vastaa ainakin yksi tavoite."
+
+
+def test_missing_services_come_from_what_was_heard_and_from_the_services():
+    filled(FULL)
+    assert [(row[0], row[-1]) for row in rows(koto.missing_services(walked.begin()))] == [
+        ("H4 Iltaisin ei ole neuvontaa.", "ei vielä mikään"),
+        ("P1 Puolisoille ei ole omaa neuvontaa.", "T1"),
+    ]
+
+
+def test_services_are_chosen_by_kind_or_by_whom_they_serve():
+    filled(FULL)
+    here = walked.begin()
+    both, one = ["Monikielinen neuvonta", "Kirjaston kielikahvila"], ["Monikielinen neuvonta"]
+    for chosen, names in (((), both), (("guidance",), one), (("moved_for_work", "spouses"), one)):
+        assert [row[0] for row in rows(koto.services(here, *chosen))] == names
+    assert rows(koto.services(walked.begin()))[1][-1] == "ei tavoitetta"

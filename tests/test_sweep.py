@@ -23,6 +23,7 @@ NOTEBOOKS = (
     "34_education_and_children",
     "35_wellbeing_and_relations",
     "36_participation",
+    "37_services_and_needs",
     "38_coverage",
 )
 SLOWEST = 10

@@ -88,7 +88,43 @@ HEARD = {
     ("hearings", "K2", "name"): "Vanhempien ilta",
     ("hearings", "K2", "participants"): 3,
 }
-FULL = GOAL | BASICS | PEOPLE | TIMETABLE | GROUP | HEARD
+FINDINGS = {
+    ("findings", "H1", "theme"): "työllisyys",
+    ("findings", "H1", "quote"): "kyllä",
+    ("findings", "H1", "source"): "maahan muuttaneet asukkaat",
+    ("findings", "H1", "indicators"): "unemployed.share",
+    ("findings", "H1", "verdict"): "tilastot kertovat muuta",
+    ("findings", "H1", "verdict_reason"): "Luku ei erottele maahan muuttaneita.",
+    ("findings", "H2", "kind"): "tarve",
+    ("findings", "H2", "text"): "Kerhoja lapsille kaivataan.",
+    ("findings", "H2", "quote"): "ei",
+    ("findings", "H2", "theme"): "hyvinvointi",
+    ("findings", "H3", "kind"): "mahdollisuus",
+    ("findings", "H3", "text"): "Yritykset palkkaisivat lisää väkeä",
+    ("findings", "H3", "quote"): "kyllä",
+    ("findings", "H3", "theme"): "työllisyys",
+    ("findings", "H3", "indicators"): "unemployed.share",
+    ("findings", "H4", "kind"): "puuttuva palvelu",
+    ("findings", "H4", "text"): "Iltaisin ei ole neuvontaa.",
+    ("findings", "H4", "quote"): "kyllä",
+    ("findings", "H5", "kind"): "onnistuminen",
+    ("findings", "H5", "text"): "Kirjasto on kaikkien olohuone.",
+    ("findings", "H5", "quote"): "kyllä",
+    ("findings", "H5", "theme"): "osallistuminen",
+}
+SERVICES = {
+    ("services", "P1", "name"): "Monikielinen neuvonta",
+    ("services", "P1", "kind"): "ohjaus ja neuvonta",
+    ("services", "P1", "served"): "työn vuoksi muuttaneet; työn vuoksi muuttaneiden puolisot",
+    ("services", "P1", "reach"): "Lähinnä vastikään muuttaneita.",
+    ("services", "P1", "gap"): "Puolisoille ei ole omaa neuvontaa.",
+    ("services", "P1", "change"): "Neuvontaa saa myös iltaisin.",
+    ("services", "P1", "goals"): "T1",
+    ("services", "P2", "name"): "Kirjaston kielikahvila",
+    ("services", "P2", "kind"): "yleinen palvelu",
+    ("services", "P2", "accessibility"): "Ohjeet selkokielellä.",
+}
+FULL = GOAL | BASICS | PEOPLE | TIMETABLE | GROUP | HEARD | FINDINGS | SERVICES
 
 
 def place(area: str = "211") -> Path:

@@ -3,8 +3,7 @@
 import re
 
 from kotolib.programme import sheets
-from kotolib.programme.checklist.aims import some_goals
-from kotolib.programme.checklist.case import MISSING, Case, Judged, Part, Reason, each, places
+from kotolib.programme.checklist.case import DONE, PARTLY, Case, Judged, Part, Reason, each, places, some, written_goals
 from kotolib.programme.checklist.preparing import residents_in_group
 from kotolib.programme.wording import legal, sentences
 
@@ -31,7 +30,10 @@ def concise(case: Case) -> Judged:
     words = sum(len(re.findall(r"\w+", row.text)) for row in rows)
     fits = words <= MOST_WORDS
     found = places("texts", rows, "text")
-    return [some_goals(case), Part("short", int(fits), places=found, told=(words, MOST_WORDS), counts=bool(rows))]
+    return [
+        some("goals", written_goals(case.programme), ("goals", "text")),
+        Part("short", int(fits), places=found, told=(words, MOST_WORDS), counts=bool(rows)),
+    ]
 
 
 def no_catalogue(case: Case) -> Judged:
@@ -56,7 +58,7 @@ def _tells_law(text: str) -> bool:
 
 def process(case: Case) -> Judged:
     """P.4: steps 1, 2 and 7 have something that somebody has done."""
-    begun = [items for items in _PROCESS if any(case.state(item) != MISSING for item in items)]
+    begun = [items for items in _PROCESS if any(case.state(item) in (DONE, PARTLY) for item in items)]
     lacking = tuple(items[0][0] for items in _PROCESS if items not in begun)
     where = tuple(
         place

@@ -234,9 +234,9 @@ def _act(case: Case, item: Item, judged: Judged) -> str:
 
 
 def _evidence(case: Case, reading: Reading | None, item: Item, judged: Judged) -> Iterator[Evidence]:
-    if isinstance(judged, Reason):
+    if isinstance(judged, Reason) or state_of(judged) == MISSING:
         return
-    if item.page and state_of(judged) != MISSING:
+    if item.page:
         yield Evidence(page=_COVERAGE[0], anchor=_COVERAGE[1])
         yield Evidence(page=item.page)
     places = [place for part in judged if part.have for place in part.places]

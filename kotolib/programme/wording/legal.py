@@ -11,7 +11,7 @@ _LAWS = (
 _FINNISH = re.compile(
     rf"\b(?:{_LAWS})?{_FORMS}\b(?!-?\s*ja järjesty)|\blainsäädän\w+|\basetu(?:s|ksen|ksessa|ksella|kseen)\b"
     r"|\bpykälä\w*|\bmoment(?:ti|in|issa|tia)\b|\bsääde(?:tään|tty|tyt|tyn)\b|\bsäännök(?:sen|set|siä|sissä)\b"
-    r"|\bdirektiiv\w+|§|(?<![./\d–-])\b\d{3,4}/(?:19|20)\d\d\b",
+    r"|\bdirektiiv\w+|§|(?<![./\d–-])\b(?!(?:19|20)\d\d/)\d{3,4}/(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _SWEDISH = re.compile(

@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 
 from kotolib import house
+from kotolib.batch import section
 from kotolib.batch.files import CannotWrite, staging, write
 from kotolib.batch.run import run_areas
 from kotolib.batch.server import CAN_FORK
@@ -152,14 +153,19 @@ def test_a_remark_about_the_word_is_told(workshop):
     )
 
 
-def test_a_swedish_municipality_gets_finnish_and_a_line_about_it(workshop):
-    from kotolib.language.catalogues import is_complete
+@pytest.mark.parametrize(
+    ("word", "languages"),
+    [("Kangasala", ["fi"]), ("Helsinki", ["fi", "sv"]), ("Närpiö", ["sv", "fi"]), ("Sottunga", ["sv"])],
+)
+def test_pages_are_made_in_the_languages_of_the_municipality(word, languages):
+    plans = section.plan([word], [], "latest", "2026-11-24")
+    assert [plan["parameters"]["language"] for plan in plans] == languages
 
-    if is_complete("sv"):
-        pytest.skip("the Swedish catalogue is complete")
-    workshop.notebooks("whole").run("Närpiö")
-    assert "ruotsinkieliset tekstit eivät ole vielä valmiit" in workshop.lines[0]
-    assert [path.name for path in next((workshop.home / "outputs").iterdir()).iterdir() if path.is_dir()] == ["fi"]
+
+def test_what_a_run_tells_is_in_the_language_of_the_pages(workshop):
+    with pytest.raises(SectionFailed):
+        workshop.notebooks("whole").run("Sottunga")
+    assert workshop.lines[0].startswith("Sottunga: 31_whole blev inte klar. ")
 
 
 @pytest.mark.parametrize(

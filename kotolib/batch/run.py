@@ -15,6 +15,7 @@ from kotolib.batch.files import CannotWrite, Staging, staging, write
 from kotolib.batch.server import CAN_FORK, SECONDS_GIVEN, Outcome, Server, Work
 from kotolib.documents.formats import chosen
 from kotolib.errors import N_, KotoError, SectionFailed, WrongWords
+from kotolib.language import texts
 
 ENGINES = ("koto", "papermill")
 WHOLE = "programme"
@@ -33,8 +34,9 @@ class _Manner:
     seconds: float
     tell: Tell
 
-    def say(self, message: str, **fields: object) -> None:
-        self.tell(message.format(**fields))
+    def say(self, plan: dict, message: str, **fields: object) -> None:
+        """A sentence of an area, in the language of its pages."""
+        self.tell(texts(plan["parameters"]["language"])(message, area=plan["name"], **fields))
 
 
 def run_areas(
@@ -189,8 +191,8 @@ def _leave_log(plan: dict, place: Staging, outcomes: dict[str, Outcome]) -> None
 def _tell_section(plan: dict, outcome: Outcome, manner: _Manner) -> None:
     fault = _fault(outcome)
     message = N_("{area}: {section} ei valmistunut. {fault}") if fault else N_("{area}: {section} valmis ({seconds} s)")
-    seconds = f"{outcome.seconds:.1f}".replace(".", ",")
-    manner.say(message, area=plan["name"], section=outcome.work.name, fault=fault, seconds=seconds)
+    seconds = texts(plan["parameters"]["language"]).number(outcome.seconds, 1)
+    manner.say(plan, message, section=outcome.work.name, fault=fault, seconds=seconds)
 
 
 def _fault(outcome: Outcome) -> str:
@@ -209,7 +211,7 @@ def _end(plan: dict, faults: dict[str, str], place: Staging, manner: _Manner) ->
             page=page,
             log=place.target / "run.log",
         )
-    manner.say(N_("{area}: {page}"), area=plan["name"], page=page)
+    manner.say(plan, N_("{area}: {page}"), page=page)
 
 
 def _record(plan: dict, faults: dict[str, str], sums: dict[str, str], outcomes: dict[str, Outcome]) -> bytes:

@@ -93,7 +93,8 @@ def _plan(area: Area, language: str, edition: str, as_of: str) -> dict:
 
 
 def _languages(area: Area, asked: list[str], remarks: list[str]) -> list[str]:
-    wished = asked or (["sv"] if area.language_status in ("sv", "sv_fi") else ["fi"])
+    """Those that were asked for, else the area's own, the majority's first: `fi_sv` is Finnish and Swedish."""
+    wished = asked or area.language_status.split("_")
     ready = []
     for language in wished:
         texts(language)  # refuses a language that there is not

@@ -1,4 +1,5 @@
-"""What the fork server imports once, so that every child has it: nothing here may start a thread or open a figure.
+"""What the fork server imports and reads once, so that every child has it: nothing here may start a thread or open a
+figure.
 
 An error here would end the server without a word, so it is kept in ``fault`` and told by the first child.
 """
@@ -34,13 +35,14 @@ MODULES = (
     "kotolib.batch.engine",
     "kotolib.batch.section",
     "kotolib.batch.whole",
+    "kotolib.batch.shared",
 )
 """Imported in this order, and then the home of every public name of kotolib."""
 
 fault = ""
 
 
-def _import_all() -> str:
+def _all_ready() -> str:
     import importlib
     import traceback
 
@@ -51,6 +53,8 @@ def _import_all() -> str:
         kotolib = sys.modules["kotolib"]
         for name in kotolib.__all__:
             getattr(kotolib, name)
+        name = "kotolib.batch.shared"
+        sys.modules[name].hold()
     except BaseException:  # whatever it is, the server must live to tell it
         return f"{name}\n{traceback.format_exc()}"
     return ""
@@ -60,7 +64,7 @@ def _ready() -> None:
     import gc
 
     global fault
-    fault = _import_all()
+    fault = _all_ready()
     # Shared pages stay shared: the children's collector must not touch what was made before the fork.
     gc.collect()
     gc.freeze()

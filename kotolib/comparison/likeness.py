@@ -108,7 +108,7 @@ def ensure() -> Path:
 
 @cache
 def _read(path: Path) -> Likeness:
-    kept = pd.read_parquet(path, use_threads=False).set_index("code")
+    kept = made.read(path).set_index("code")
     constant = {name: kept[name].iloc[0] for name in kept.columns if name.startswith((_UNIT, _YEAR, _TYPICAL))}
     places = [_AT + name for name in _FIGURES]
     return Likeness(

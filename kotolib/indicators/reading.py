@@ -1,7 +1,8 @@
 """The values of an indicator for the area at hand and those it is set against; knows no figure and no sentence."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -58,14 +59,30 @@ class Values:
 
     def of(self, area_id: str, group: str | None = None) -> pd.DataFrame:
         """Rows of one area (and group), sorted by year."""
+        return self._once((area_id, group), self._chosen)
+
+    def shown(self, area_id: str | None = None, group: str = "") -> pd.DataFrame:
+        """Rows that have a number to show, of one area (the own one unless told)."""
+        return self._once((area_id or next(iter(self.areas)), group, "shown"), self._shown)
+
+    @cached_property
+    def _found(self) -> dict[tuple, pd.DataFrame]:
+        return {}
+
+    def _once(self, asked: tuple, find: Callable[..., pd.DataFrame]) -> pd.DataFrame:
+        # A section asks for the same few rows hundreds of times, and finding them costs a millisecond.
+        if asked not in self._found:
+            self._found[asked] = find(*asked[:2])
+        return self._found[asked].copy()
+
+    def _chosen(self, area_id: str, group: str | None) -> pd.DataFrame:
         chosen = self.frame["area"] == area_id
         if group is not None:
             chosen &= self.frame["group"] == group
         return self.frame[chosen]
 
-    def shown(self, area_id: str | None = None, group: str = "") -> pd.DataFrame:
-        """Rows that have a number to show, of one area (the own one unless told)."""
-        rows = self.of(area_id or next(iter(self.areas)), group)
+    def _shown(self, area_id: str, group: str) -> pd.DataFrame:
+        rows = self.of(area_id, group)
         return rows[rows["status"].isin(frame.SHOWN)]
 
     def latest(self, area_id: str | None = None, group: str = "") -> pd.Series | None:

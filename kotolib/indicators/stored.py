@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pyarrow.parquet as pq
 
 from kotolib import sources
 from kotolib.store import made
@@ -87,7 +86,7 @@ def rows(area_ids: Iterable[str], indicator: str = "") -> pd.DataFrame:
 
 @lru_cache(maxsize=2)
 def _table(path: Path, written: int) -> _Table:
-    frame = pq.read_table(path, memory_map=False, use_threads=False).to_pandas()
+    frame = made.read(path)
     return _Table(frame, _runs(frame))
 
 

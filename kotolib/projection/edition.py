@@ -23,7 +23,7 @@ def of_area(here: Situation) -> Outlook:
     The input is the derived series, so that municipalities are alike; what came is the exact count where there is one.
     Counts of a joint area are added before they are projected.
     """
-    calibration, counts = _edition(*ensure())
+    calibration, counts = read()
     own = counts.loc[list(here.area.members)].sum(skipna=False)
     return outlook(calibration, own, here.area.id, actual=_as_told(here))
 
@@ -32,6 +32,11 @@ def _as_told(here: Situation) -> dict[tuple[str, int], float]:
     """What came, as every page tells it: exact where it is known, and in a joint area also for the members that are."""
     rows = indicators.values(here, INDICATOR).shown()
     return {(here.area.id, int(year)): float(value) for year, value in zip(rows["year"], rows["value"], strict=True)}
+
+
+def read() -> tuple[Calibration, pd.DataFrame]:
+    """The edition's calibration, and its counts by area and year."""
+    return _edition(*ensure())
 
 
 def ensure() -> tuple[Path, Path]:
@@ -72,6 +77,6 @@ def _flat(counts: pd.DataFrame) -> pd.DataFrame:
 
 @lru_cache(maxsize=2)
 def _edition(misses: Path, counts: Path) -> tuple[Calibration, pd.DataFrame]:
-    matrix = pd.read_parquet(counts).set_index("area")
+    matrix = made.read(counts).set_index("area")
     matrix.columns = matrix.columns.astype("int64")
-    return Calibration.from_frame(pd.read_parquet(misses)), matrix
+    return Calibration.from_frame(made.read(misses)), matrix

@@ -13,12 +13,16 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
 from kotolib import house
 from kotolib.errors import N_, SetupFailed
 from kotolib.store import snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ROWS_IN_A_GROUP = 20_000
 """One area's slice of a table sorted by area then touches one or two row groups (6 ms)."""
@@ -56,6 +60,14 @@ def once(name: str, code: tuple[ModuleType, ...], declared: str, make: Callable[
         return found
     with _alone(name):
         return _found(wanted) or _write(name, wanted, make())
+
+
+def read(path: Path) -> "pd.DataFrame":
+    """A kept frame, read by this thread alone: a process that has others must not be forked."""
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path, memory_map=False, pre_buffer=False) as file:
+        return file.read(use_threads=False).to_pandas(use_threads=False)
 
 
 def _found(wanted: Path) -> Path | None:
@@ -151,7 +163,7 @@ def _bytes(frame: object) -> memoryview:
     import pyarrow.parquet as pq
 
     sink = pa.BufferOutputStream()
-    table = pa.Table.from_pandas(frame, preserve_index=False)
+    table = pa.Table.from_pandas(frame, preserve_index=False, nthreads=1)
     pq.write_table(table, sink, row_group_size=ROWS_IN_A_GROUP, compression="zstd")
     return memoryview(sink.getvalue())
 

@@ -7,8 +7,6 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -276,11 +274,14 @@ def _read(path: Path, chosen: dict[str, list[str]]) -> "pd.DataFrame":
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    # Typed arrays: an empty list alone would have no type that text can be compared with.
-    filters = [pc.field(name).isin(pa.array(words, pa.string())) for name, words in chosen.items()]
     try:
-        found = pq.read_table(path, filters=reduce(and_, filters) if filters else None)
+        # By this thread alone: a process that has others must not be forked.
+        with pq.ParquetFile(path, memory_map=False, pre_buffer=False) as file:
+            found = file.read(use_threads=False)
     except (OSError, pa.ArrowException):
         raise _damaged(path) from None
-    frame = found.to_pandas()
+    for name, words in chosen.items():
+        # Typed arrays: an empty list alone would have no type that text can be compared with.
+        found = found.filter(pc.is_in(found[name], value_set=pa.array(words, pa.string())))
+    frame = found.to_pandas(use_threads=False)
     return frame.astype({name: "str" for name in frame.columns if name != "value"})

@@ -15,7 +15,7 @@ def N_(message: str) -> str:
 class Message:
     """A Finnish source message and its fields, told in any language when it is shown.
 
-    A field may be a message itself, or :class:`Messages`: it is told in the same language.
+    A field may be a message itself, :class:`Messages` or a fault: it is told in the same language.
 
     Examples
     --------
@@ -36,15 +36,18 @@ class Message:
 
 
 class Messages(tuple[Message, ...]):
-    """Several messages, each on a line of its own."""
+    """Several messages or faults, each on a line of its own."""
 
     def tell(self, translate: Callable[[str], str] = str) -> str:
         """The lines in the language of ``translate``."""
         return "\n".join(one.tell(translate) for one in self)
 
+    def __str__(self) -> str:
+        return self.tell()
+
 
 def _told(fields: dict[str, object], translate: Callable[[str], str]) -> dict[str, object]:
-    inner = (Message, Messages)
+    inner = (Message, Messages, KotoError)
     return {name: field.tell(translate) if isinstance(field, inner) else field for name, field in fields.items()}
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 
+from kotolib.errors import Messages
+
 MUNICIPALITY = "municipality"
 JOINT = "joint"
 REGION = "region"
@@ -52,8 +54,8 @@ class Area:
     word
         What `areas.get` turns into this very area again: `211`, `MK06`, `211+562`, `työllisyysalue:Lahti`.
     remark
-        What the finder did with the typed word and the user should know (a merged municipality, a padded code); a
-        source message already filled in, or empty.
+        What the finder did with the typed word and the user should know (a merged municipality, a padded code): none,
+        one message or several.
     """
 
     id: str
@@ -74,7 +76,7 @@ class Area:
     sami_homeland: bool = False
     example: bool = False
     word: str = field(default="", compare=False)
-    remark: str = field(default="", compare=False)
+    remark: Messages = field(default=Messages(), compare=False)
 
     def __reduce__(self):
         # A read-only mapping does not pickle, and children of the batch are sent areas.

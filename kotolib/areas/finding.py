@@ -21,7 +21,7 @@ from kotolib.areas.area import (
 from kotolib.areas.nearest import SLIP, near, split_kind, suggestion
 from kotolib.areas.register import KIND_WORD, register
 from kotolib.areas.spelling import fold, tidy
-from kotolib.errors import N_, WrongWords
+from kotolib.errors import N_, Message, Messages, WrongWords
 
 _OF_THE_EXAMPLE = "211"
 _DIGITS = re.compile(r"[0-9]{1,3}")
@@ -107,19 +107,19 @@ def get_many(words: str | int | Area | Iterable[str | int | Area]) -> list[Area]
         except WrongWords as fault:
             faults.append(WrongWords("{place}: {fault}", place=place, fault=fault) if place else fault)
     if faults:
-        raise faults[0] if len(faults) == 1 else WrongWords("{faults}", faults="\n".join(map(str, faults)))
+        raise faults[0] if len(faults) == 1 else WrongWords("{faults}", faults=Messages(faults))
     return list(found.values())
 
 
-def _unfolded(words: list) -> Iterable[tuple[str, object]]:
+def _unfolded(words: list) -> Iterable[tuple[Message | None, object]]:
     for word in words:
         if isinstance(word, str) and word.strip().startswith("@"):
             yield from _lines(Path(word.strip()[1:]))
         else:
-            yield "", word
+            yield None, word
 
 
-def _lines(path: Path) -> list[tuple[str, str]]:
+def _lines(path: Path) -> list[tuple[Message, str]]:
     try:
         lines = path.expanduser().read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError:
@@ -130,7 +130,7 @@ def _lines(path: Path) -> list[tuple[str, str]]:
         why = getattr(fault, "strerror", None) or str(fault)
         raise WrongWords(N_("Luetteloa {path} ei voi lukea ({why})."), path=tidy(str(path), 200), why=why) from None
     words = [(number, line.partition("#")[0].strip()) for number, line in enumerate(lines, 1)]
-    found = [(f"{path}, rivi {number}", word) for number, word in words if word]
+    found = [(Message(N_("{path}, rivi {number}"), path=path, number=number), word) for number, word in words if word]
     if not found:
         raise WrongWords(N_("Luettelossa {path} ei ole yhtään aluetta. Kirjoita yksi riville."), path=path)
     return found
@@ -163,13 +163,12 @@ def _joined(text: str) -> Area:
     codes = [code for area in areas for code in area.members]
     twice = [code for code in dict.fromkeys(codes) if codes.count(code) > 1]
     whole = areas[0] if len({(area.kind, area.id) for area in areas}) == 1 else register().joint(codes)
-    remarks = [area.remark for area in areas if area.remark]
+    remarks = {str(one): one for area in areas for one in area.remark}
     if twice:
         names_twice = ", ".join(register().rows[code]["name_fi"] for code in twice)
-        remarks.append(
-            N_("Useammin kuin kerran mainittu jäsen on mukana vain kerran: {names}.").format(names=names_twice)
-        )
-    return replace(whole, remark=" ".join(dict.fromkeys(remarks)))
+        told = N_("Useammin kuin kerran mainittu jäsen on mukana vain kerran: {names}.")
+        remarks[told] = Message(told, names=names_twice)
+    return replace(whole, remark=Messages(remarks.values()))
 
 
 def _one(text: str) -> Area:
@@ -204,8 +203,8 @@ def _by_code(digits: str, text: str) -> Area:
         raise _no_such_code(code)
     if digits == code:
         return area
-    remark = N_("Tunnus {typed} luettiin tunnukseksi {code} ({name}).").format(typed=digits, code=code, name=area.name)
-    return replace(area, remark=f"{remark} {area.remark}".strip())
+    told = N_("Tunnus {typed} luettiin tunnukseksi {code} ({name}).")
+    return replace(area, remark=Messages([Message(told, typed=digits, code=code, name=area.name), *area.remark]))
 
 
 def _no_such_code(code: str) -> WrongWords:

@@ -16,7 +16,7 @@ from kotolib.areas.area import (
 from kotolib.areas.mergers import Abolished, abolished, ceded, forward
 from kotolib.areas.register import Register, register
 from kotolib.areas.spelling import fold
-from kotolib.errors import N_
+from kotolib.errors import N_, Message, Messages
 
 KIND_WORDS = MappingProxyType(
     {
@@ -127,7 +127,7 @@ def _successor(gone: Abolished) -> Area:
     if not gone.into or not _leads_somewhere(gone):
         raise ceded(gone)
     area = register().municipality(forward(gone.code))
-    return replace(area, remark=_what_became(gone, area))
+    return replace(area, remark=Messages([_what_became(gone, area)]))
 
 
 def _leads_somewhere(gone: Abolished) -> bool:
@@ -136,19 +136,16 @@ def _leads_somewhere(gone: Abolished) -> bool:
     return bool(gone.into)
 
 
-def _what_became(gone: Abolished, area: Area) -> str:
-    name, day = gone.names["fi"], _day(gone.date)
-    if name == area.name:
-        message = N_("Tunnus {old} ({name}) poistui käytöstä {day}. Nykyinen tunnus on {code}.")
-        return message.format(old=gone.code, day=day, name=name, code=area.id)
-    # "Pedersören kunta" carries the word already.
-    self_called = area.forms["genitive"].removesuffix(" kunnan")
-    if day:
-        message = N_("{name} lakkasi olemasta kunta {day}. Sen alue on nyt osa {into}{itself} ({code}).")
-    else:
-        message = N_("{name} ei ole enää kunta. Sen alue on nyt osa {into}{itself} ({code}).")
-    itself = " kaupunkia" if area.calls_itself == "kaupunki" else " kuntaa"
-    return message.format(name=name, day=day, into=self_called, itself=itself, code=area.id)
+def _what_became(gone: Abolished, area: Area) -> Message:
+    words = {"name": gone.names["fi"], "code": area.id}
+    day = _day(gone.date)
+    if gone.names["fi"] == area.name:
+        told = N_("Tunnus {old} ({name}) poistui käytöstä {day}. Nykyinen tunnus on {code}.")
+        return Message(told, old=gone.code, day=day, **words)
+    if not day:
+        return Message(N_("{name} ei ole enää kunta. Nykyinen kunta on {into} ({code})."), into=area.name, **words)
+    told = N_("{name} lakkasi olemasta kunta {day}. Nykyinen kunta on {into} ({code}).")
+    return Message(told, day=day, into=area.name, **words)
 
 
 def _day(date: str) -> str:

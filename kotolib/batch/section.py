@@ -43,7 +43,7 @@ def plan(words: list[str], languages: list[str], edition: str, as_of: str, into:
     written = notebooks.sections()
     plans = []
     for area in areas.get_many(words):
-        remarks = [area.remark] if area.remark else []
+        remarks = [one.tell(texts(languages[0] if languages else "fi").plain) for one in area.remark]
         for language in _languages(area, languages, remarks):
             plan = _plan(area, language, edition, as_of)
             plan["sections"] = [_as_json(section, texts(language), plan["joint"]) for section in written]

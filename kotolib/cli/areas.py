@@ -53,7 +53,7 @@ def command(
 def _show(area, _: Texts) -> None:
     """The facts of one area, a line each; what there is none of is left out."""
     if area.remark:
-        print(area.remark)
+        print(area.remark.tell(_.plain))
     print(area.code, area.name_in(_.language))
     rows = facts(area, _)
     width = max(len(name) for name, value in rows if value)

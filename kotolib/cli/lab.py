@@ -34,7 +34,7 @@ def command(
         parameters = f'area = "{area.code}", language = "{language}"'
         faults.tell(
             ctx.obj(N_("Kirjoita muistikirjan ensimmäiseen soluun: {parameters}"), parameters=parameters)
-            + (f" ({area.remark})" if area.remark else "")
+            + (f" ({area.remark.tell(ctx.obj.plain)})" if area.remark else "")
         )
     return _become(lab_command(no_browser, port))
 

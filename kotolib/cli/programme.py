@@ -47,7 +47,7 @@ def new(
     made = new_workbook.make(area, day, language=language, old=Path(old) if old else None, sheet=sheet)
     _: Texts = ctx.obj
     if area.remark:
-        print(area.remark)
+        print(area.remark.tell(_.plain))
     for sentence in made.told:
         print(sentence)
     print(_("Työkirja: {path}", path=made.path))

@@ -51,7 +51,7 @@ def command(
     day = date.fromisoformat(text) if text else date.today()
     found = areas.get(area)
     if found.remark:
-        print(found.remark)
+        print(found.remark.tell(_.plain))
     asked = requests.request(form, found, day, language, _years(years))
     written = requests.write(asked, {"docx": letter_docx})
     for path in (*written.others, written.letter):

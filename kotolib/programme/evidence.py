@@ -127,7 +127,7 @@ def _of_own(programme: Programme, indicator: Measured) -> Evidence:
     # A share or an amount of money is no count of people.
     value = (
         disclosure.shown(told, rule)
-        if row.population and not indicator.is_share
+        if indicator.counts_people
         else disclosure.Count(told if told is not None else float("nan"), frame.MISSING if told is None else frame.OK)
     )
     year = when.year if when else None

@@ -12,7 +12,9 @@ from kotolib.errors import N_
 from kotolib.language.dates import day
 from kotolib.programme import baselines, detectability, path
 from kotolib.programme.detectability import Smallest
+from kotolib.programme.measured import Measured
 from kotolib.programme.verdicts import WARNED, Case, Verdict
+from kotolib.situation import Situation
 
 STALE = N_(
     "lähtötaso on vuodelta {year}, joten se on liian vanha kuvaamaan nykytilaa. Käytä uudempaa lukua tai toista "
@@ -107,7 +109,8 @@ def of_chance(case: Case) -> Iterator[Verdict]:
     elif abs(moved) < found.change:
         told = {"smallest": rounded_up(case, found.change), "change": case.number(abs(moved))}
         if case.measured.is_share:
-            message = UNDETECTABLE_OWN if case.measured.own else UNDETECTABLE_SHARE
+            known = case.measured.own is None or case.measured.own.people is not None
+            message = UNDETECTABLE_SHARE if known else UNDETECTABLE_OWN
             people = case.here.texts.number(found.behind)
             yield case.verdict(WARNED, "undetectable", "target", message, people=people, **told)
         else:
@@ -133,16 +136,21 @@ _PEOPLE = {"foreign_language": "foreign_language.count", "everyone": "population
 
 
 def _of_own_share(case: Case) -> Smallest | None:
-    """Of an own share the number of people behind it is not known, but it is no more than the whole population."""
-    share = case.goal.baseline
-    name = _PEOPLE.get(case.measured.population or "")
-    if not case.measured.is_share or case.goal.target_type == "gap" or share is None or not name:
+    """Of an own share whose people are not told they are no more than the whole population."""
+    share, own = case.goal.baseline, case.measured.own
+    if not case.measured.is_share or case.goal.target_type == "gap" or share is None or not 0 <= share <= 100:
         return None
-    latest = comparison.values(case.here, name).latest()
-    if latest is None or not 0 <= share <= 100 or not latest["value"] > 0:
+    people = own.people if own.people is not None else whole_population(case.here, case.measured)
+    if not people or people <= 0:
         return None
-    people = float(latest["value"])
     return Smallest(100 * detectability.share_change(share / 100, people), people)
+
+
+def whole_population(here: Situation, indicator: Measured) -> float | None:
+    """How many people an own indicator's population has, where one that is declared counts it and somebody is in it."""
+    name = _PEOPLE.get(indicator.population or "")
+    latest = comparison.values(here, name).latest() if name else None
+    return float(latest["value"]) if latest is not None and latest["value"] > 0 else None
 
 
 def sought(case: Case) -> float | None:

@@ -3,6 +3,7 @@
 Knows declarations and the workbook's own indicators; judges no goal.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,10 @@ UP, DOWN = "up", "down"
 _WANTED = {"higher_is_better": UP, "lower_is_better": DOWN}
 _STEPS = {"yearly": 1, "monthly": 1, "every_three_years": 3, "every_four_years": 4}
 _OWN_STEPS = {"monthly": 1, "quarterly": 1, "half_yearly": 1, "yearly": 1, "two_years": 2, "four_years": 4}
+_OF_THINGS = re.compile(
+    r"ryhm|kurss|paikk|tilaisuu|palvelu|käytän|tunti|tunte|euro|€|pistet|grupp|kurs|plats|tillfäll|tjänst|timm|poäng", re.I
+)
+"""Units of what is no count of people. A unit that is not known here counts people, to be on the safe side."""
 _ELECTION_MONTH = 4
 """Municipal elections are held in April, so their figures are of April and not of the year's end."""
 _DEFAULT_STALE_AFTER = 3
@@ -108,6 +113,11 @@ class Measured:
     def is_count(self) -> bool:
         """Whether it is a number of something that cannot be negative; a net number may be."""
         return self.declared is not None and self.declared.kind == "count" and len(self.declared.behind) < 2
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether it is the municipality's own count of people, which may be too small to be told."""
+        return bool(self.own and self.own.population and not self.is_share and not _OF_THINGS.search(self.unit))
 
     @property
     def stale_after(self) -> int:

@@ -224,7 +224,7 @@ class Measure(Row):
 
 
 class OwnIndicator(Row):
-    """An indicator of the municipality's own; lag in months."""
+    """An indicator of the municipality's own; lag in months, ``people`` behind its newest figure where it is a share."""
 
     name: str | None = None
     unit: str | None = None
@@ -238,6 +238,7 @@ class OwnIndicator(Row):
     first_date: Day | None = None
     last_value: float | None = None
     last_date: Day | None = None
+    people: float | None = None
 
 
 class Following(Row):

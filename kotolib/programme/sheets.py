@@ -50,6 +50,8 @@ class Column(_Form):
         Left out on Åland, where the Act 681/2023 does not steer planning.
     form
         Whether the one-sheet form has it.
+    optional
+        A workbook may be without it, and nothing is said: those made before it was there.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Column(_Form):
     key: bool = False
     mainland: bool = False
     form: bool = True
+    optional: bool = False
 
     @property
     def kind(self) -> str:

@@ -1,0 +1,74 @@
+"""The figures that a municipality itself has measured (*Mittarit*), under the protection of small own counts.
+
+A count of services or of people reached is a fact and has no chance. Reported crimes are events, and a share of people
+varies by chance; of how many people it is, the workbook may tell.
+"""
+
+import math
+
+from kotolib import disclosure, frame, uncertainty
+from kotolib.programme import evidence, judgeable
+from kotolib.programme.measured import Measured
+from kotolib.programme.monitoring import why
+from kotolib.programme.monitoring.figure import FEWEST_PEOPLE, Reading
+from kotolib.programme.records import Programme
+from kotolib.situation import Situation
+
+
+def of(here: Situation, programme: Programme, indicator: Measured) -> tuple[tuple[Reading, ...], bool]:
+    """The measurements of an own indicator by rising year, and whether their intervals are only the narrowest possible:
+    those of a share whose people are not told."""
+    row, rule = indicator.own, disclosure.rule(programme.basics.smallest_count)
+    people, least = _people(here, indicator)
+    measured = ((row.first_value, row.first_date), (row.last_value, row.last_date))
+    by_year = {
+        when.year: _of_own(indicator, (when.year, value), people, rule)
+        for value, when in measured
+        if value is not None and when is not None
+    }
+    return tuple(by_year[year] for year in sorted(by_year)), least
+
+
+def _people(here: Situation, indicator: Measured) -> tuple[float, bool]:
+    """How many people an own share is of, and whether that is only the most that there can be."""
+    if not indicator.is_share or not indicator.population:
+        return math.nan, False
+    if indicator.own.people is not None:
+        return indicator.own.people, False
+    whole = judgeable.whole_population(here, indicator)
+    return (math.nan if whole is None else whole), True
+
+
+def _of_own(indicator: Measured, told: tuple[int, float], people: float, rule: disclosure.Rule) -> Reading:
+    year, value = told
+    if indicator.counts_people:
+        count = disclosure.shown(value, rule)
+        if not count.is_shown:
+            return Reading(year, math.nan, status=count.status, reason=why.HIDDEN)
+    if evidence.counts_crimes(indicator) and value % 1 == 0 and value >= 0:
+        return _of_events(year, value)
+    if not math.isnan(people) and 0 <= value <= 100:
+        return _of_own_share(indicator, told, people, rule)
+    return Reading(year, value)
+
+
+def _of_events(year: int, value: float) -> Reading:
+    at_95, at_998 = (
+        tuple(float(end) for end in uncertainty.count_interval(value, level))
+        for level in (uncertainty.WATCH, uncertainty.ALARM)
+    )
+    return Reading(year, value, at_95, at_998, reason=why.FEW if value < uncertainty.EXACT_BELOW else "")
+
+
+def _of_own_share(indicator: Measured, told: tuple[int, float], people: float, rule: disclosure.Rule) -> Reading:
+    year, value = told
+    if people <= 0:
+        return Reading(year, math.nan, status=frame.NOT_APPLICABLE, reason=why.NOBODY)
+    count = value / 100 * people
+    if indicator.own.people is not None and not disclosure.shown(round(count), rule, of=people).is_shown:
+        return Reading(year, math.nan, status=frame.SUPPRESSED, reason=why.HIDDEN)
+    at_95, at_998 = (
+        tuple(100 * float(end) for end in uncertainty.share_interval(count, people, level))
+        for level in (uncertainty.WATCH, uncertainty.ALARM)
+    )
+    return Reading(year, value, at_95, at_998, reason=why.FEW if people < FEWEST_PEOPLE else "")

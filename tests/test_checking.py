@@ -1,5 +1,7 @@
 """``check``: all that is wrong in a workbook is told at once and shown in a copy; the workbook stays as it was."""
 
+import json
+
 import openpyxl
 import pytest
 
@@ -33,11 +35,24 @@ def told(capsys, *words: str) -> tuple[int, str, str]:
     return code, printed.out, printed.err
 
 
+MUSTS = {
+    ("responsibilities", "V1", "body"): "Sivistyspalvelut",
+    ("measures", "TP1", "responsible"): "Elinvoimapalvelut",
+    ("hearings", "K1", "name"): "Ilta kirjastossa",
+    ("hearings", "K1", "date"): "12.3.2026",
+    ("monitoring", "S1", "kind"): "seuranta",
+    ("monitoring", "S1", "text"): "Tavoitteiden toteutuminen",
+    ("monitoring", "S1", "who"): "Ohjausryhmä",
+}
+"""What must be there besides the goal."""
+
+
 def test_of_a_sound_workbook_there_is_nothing_to_say_and_no_copy(tmp_path, capsys):
-    path = write(new(tmp_path), GOAL)
+    path = write(new(tmp_path), GOAL | MUSTS)
     before = path.read_bytes()
     code, out, err = told(capsys, path, "--final")
-    assert (code, out, err) == (0, "Työkirjassa ei ole huomautettavaa.\n", "")
+    assert (code, err) == (0, "") and out.startswith("Työkirjassa ei ole huomautettavaa.\n\n")
+    assert out.endswith("\n\nVälttämättömistä kohdista ei puutu yhtään.\n")
     assert path.read_bytes() == before
     assert [each.suffix for each in tmp_path.iterdir()].count(".xlsx") == 1
 
@@ -53,7 +68,7 @@ def test_a_refused_goal_stops_a_draft_and_is_shown_in_the_copy(tmp_path, capsys)
 
 
 def test_what_is_incomplete_stops_only_a_final_programme(tmp_path, capsys):
-    path = write(new(tmp_path), GOAL | {("goals", "T1", "responsible"): None})
+    path = write(new(tmp_path), GOAL | MUSTS | {("goals", "T1", "responsible"): None})
     assert told(capsys, path)[0] == 0
     code, out, _ = told(capsys, path, "--final")
     assert code == 1 and "vastuutaho puuttuu. Kirjoita, kuka tavoitteesta vastaa." in out
@@ -79,7 +94,7 @@ def test_missing_baselines_are_written_only_when_asked(tmp_path, capsys):
 def test_the_area_may_be_named_instead_of_the_file(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("KOTO_OWN", str(tmp_path))
     (tmp_path / "211-kangasala").mkdir()
-    write(new(tmp_path / "211-kangasala"), GOAL)
+    write(new(tmp_path / "211-kangasala"), GOAL | MUSTS)
     assert told(capsys, "Kangasala")[0] == 0
     assert (tmp_path / "211-kangasala" / "disclosure.jsonl").exists()
 
@@ -94,3 +109,27 @@ def test_a_workbook_of_no_area_is_told(tmp_path):
     path = change(write(new(tmp_path), GOAL), forget)
     with pytest.raises(WrongWords, match="ei selviä, mistä alueesta se kertoo"):
         checking.check(path, DAY)
+
+
+def test_what_must_be_there_and_is_not_is_told_and_the_check_fails(tmp_path, capsys):
+    code, out, _ = told(capsys, write(new(tmp_path), GOAL))
+    assert code == 1 and "Välttämättömistä kohdista puuttuu: 1.1, 2.5, 5.3, 6.4.\n" in out
+    assert "  4.1  valmis     Tavoitteilla on teemat. (välttämätön)\n                  todiste: Tavoitteet B7" in out
+
+
+def test_an_area_without_a_workbook_has_its_checklist_by_the_figures(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("KOTO_OWN", str(tmp_path))
+    code, out, _ = told(capsys, "Kangasala")
+    assert code == 1 and out.startswith("Työkirjaa ei ole vielä. Tee se: python3 koto.py new Kangasala\n")
+    assert "  3.1  valmis " in out and "38_coverage.html#coverage" in out
+    assert not list(tmp_path.iterdir())
+
+
+def test_other_programs_get_the_check_as_json(tmp_path, capsys):
+    path = write(new(tmp_path), GOAL | {("goals", "T1", "target"): 104})
+    code, out, _ = told(capsys, path, "--json")
+    found = json.loads(out)
+    assert code == 1 and found["passes"] is False and found["as_of"] == "2026-11-24"
+    assert any("yli 100 %" in sentence for sentence in found["remarks"]) and len(found["blocking"]) == 2
+    assert found["checklist"]["missing_musts"] == ["1.1", "2.5", "5.3", "6.4"]
+    assert found["checklist"]["items"][0]["next"] == "Nimeä taho, joka koordinoi valmistelua."

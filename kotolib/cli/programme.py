@@ -1,8 +1,10 @@
 """``new``, ``check`` and ``merge``: the programme workbook from the command line; knows the options, not cells."""
 
+import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,15 +13,16 @@ from kotolib.cli.help_pages import Command
 from kotolib.errors import N_, WrongWords
 from kotolib.language import Texts
 
+if TYPE_CHECKING:
+    from kotolib.programme.checking import Checked
+
 SHEET_HELP = N_("Tee lomake, jossa on vain tämä taulukko, esimerkiksi Havainnot.")
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("new", cls=Command, help=N_("Tee alueelle työkirja, johon ohjelma kirjoitetaan yhdessä."))(new)
-    app.command("check", cls=Command, help=N_("Tarkista työkirja ja sen tavoitteet ja merkitse huomiot kopioon."))(
-        check
-    )
+    app.command("check", cls=Command, help=N_("Kerro tarkistuslistan tila ja tarkista työkirja."))(check)
     app.command("merge", cls=Command, help=N_("Kokoa palautetut työkirjat ja lomakkeet ohjelman työkirjaan."))(merge)
 
 
@@ -85,27 +88,41 @@ def check(
     baselines: Annotated[
         bool, typer.Option("--baselines", help=N_("Kirjoita puuttuvat lähtötasot tilastosta työkirjaan."))
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=N_("Kerro kaikki JSON-muodossa muille ohjelmille."))] = False,
     as_of: options.AsOf = "",
     verbose: options.Verbose = False,
 ) -> int:
-    """Tell everything that is wrong in a workbook and its goals, also in an annotated copy."""
+    """Tell how the checklist stands, and everything that is wrong in a workbook, also in an annotated copy."""
+    from kotolib import areas
     from kotolib.programme import checking
 
-    _: Texts = ctx.obj
     (word,) = options.areas([word] if word else [], example, options.AREA)
-    place = checking.place(word)
-    day = _day(as_of)
-    if baselines:
-        for sentence in checking.freeze(place, day):
-            print(sentence)
-    done = checking.check(place, day, final)
-    for sentence in done.sentences:
-        print(sentence)
+    place, day = checking.place(word), _day(as_of)
+    told = checking.freeze(place, day) if baselines else ()
+    if place.exists() or word.endswith(".xlsx"):
+        done = checking.check(place, day, final)
+    else:
+        done = checking.check_figures(areas.get(word), day)
+    if as_json:
+        print(json.dumps(done.as_json() | {"as_of": day.isoformat()}, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join([*told, *_checked(done, word, ctx.obj)]))
+    return 0 if done.passes else 1
+
+
+def _checked(done: "Checked", word: str, _: Texts) -> Iterator[str]:
+    """Remarks of the workbook, or that there is none, and then the checklist."""
+    from kotolib.programme.checklist import telling
+
+    yield from done.sentences
     if done.copy:
-        print(_("Huomiot on merkitty kopioon: {path}", path=done.copy))
-    if not done.sentences:
-        print(_("Työkirjassa ei ole huomautettavaa."))
-    return 1 if done.blocking else 0
+        yield _("Huomiot on merkitty kopioon: {path}", path=done.copy)
+    elif done.reading:
+        yield _("Työkirjassa ei ole huomautettavaa.")
+    else:
+        yield _("Työkirjaa ei ole vielä. Tee se: python3 koto.py new {word}", word=word)
+    yield ""
+    yield from telling.lines(done.checklist, done.texts)
 
 
 def _day(as_of: str) -> date:

@@ -91,7 +91,8 @@ def _show(cell: Cell, fault: Fault, _: Texts) -> None:
     author = cell.comment.author if cell.comment else _AUTHOR
     cell.comment = Comment(f"{before}{_SEPARATOR}{_sentence(fault, _)}", author, height=140, width=320)
     graver = cell.fill.fgColor.rgb == "00" + _GROUND[faults.FAULT]
-    cell.fill = cell.fill if graver else PatternFill("solid", fgColor=_GROUND[fault.weight])
+    if not graver:
+        cell.fill = PatternFill("solid", fgColor=_GROUND[fault.weight])
 
 
 def _sentence(fault: Fault, _: Texts) -> str:

@@ -1,4 +1,5 @@
-"""Checks a whole workbook: what cannot be read, what is wrong with goals, which findings wait for a person.
+"""Checks a whole workbook: what cannot be read, what is wrong with goals, which findings wait for a person, and how
+each item of the checklist stands.
 
 Writes an annotated copy beside it, never the workbook itself; and missing baselines only when it is asked.
 """
@@ -8,8 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from kotolib import areas, disclosure, house, situation
+from kotolib.areas.area import Area
 from kotolib.errors import N_, WrongWords
+from kotolib.language import Texts, texts
 from kotolib.programme import annotating, baselines, findings, goals, keeping, reading
+from kotolib.programme.checklist import Checklist, checklist
 from kotolib.programme.reading import Reading
 from kotolib.programme.verdicts import Verdict
 from kotolib.situation import Situation
@@ -21,8 +25,10 @@ class Checked:
 
     Attributes
     ----------
+    checklist
+        The state of every item.
     reading
-        The workbook with verdicts and proposals among its faults.
+        The workbook with verdicts and proposals among its faults; None where there is none.
     sentences
         Each of them, in the workbook's language.
     blocking
@@ -31,10 +37,32 @@ class Checked:
         The annotated copy; None where there was nothing to say.
     """
 
-    reading: Reading
+    checklist: Checklist
+    reading: Reading | None
     sentences: tuple[str, ...]
     blocking: tuple[Verdict, ...]
     copy: Path | None
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of the language that all of this is told in."""
+        return texts(self.checklist.language)
+
+    @property
+    def passes(self) -> bool:
+        """Whether nothing stops the programme, and nothing that must be there is missing."""
+        return not self.blocking and not self.checklist.missing_musts
+
+    def as_json(self) -> dict:
+        """All of it for other programs."""
+        return {
+            "workbook": str(self.reading.path) if self.reading else None,
+            "copy": str(self.copy) if self.copy else None,
+            "remarks": list(self.sentences),
+            "blocking": [verdict.tell(self.texts) for verdict in self.blocking],
+            "passes": self.passes,
+            "checklist": self.checklist.as_json(),
+        }
 
 
 def place(word: str) -> Path:
@@ -63,13 +91,20 @@ def check(path: Path, day: date, final: bool = False) -> Checked:
     """
     read = reading.read(path)
     here = _situation(read, day)
+    found = checklist(here, read)
     judged = goals.judge(here, read.programme)
     whole = goals.with_verdicts(read, judged)
     whole = findings.with_proposals(whole, findings.proposals(here, read.programme))
     told = tuple(whole.sentences()) + _elsewhere(read)
     _log(read, day)
     copy = annotating.annotated_copy(whole, day) if told else None
-    return Checked(whole, told, goals.blocking(judged, final), copy)
+    return Checked(found, whole, told, goals.blocking(judged, final), copy)
+
+
+def check_figures(area: Area, day: date, language: str = "fi") -> Checked:
+    """The checklist of an area that has no workbook yet: what the figures alone tell, told in a language."""
+    here = situation.begin(area.word, language, as_of=day)
+    return Checked(checklist(here, None), None, (), (), None)
 
 
 def _elsewhere(read: Reading) -> tuple[str, ...]:

@@ -223,7 +223,7 @@ def test_kinds_of_bodies_are_told_apart_by_word_where_their_members_are_the_same
 def test_its_word_finds_an_area_again(area):
     again = areas.get(area.word)
     assert again == area
-    assert again.remark == ""
+    assert again.remark == ()
 
 
 def test_a_municipality_is_its_only_member():

@@ -99,21 +99,21 @@ def test_a_living_name_or_code_is_never_caught_by_an_abolished_one():
         "638": "638",
         "Heinola": "111",
     }.items():
-        assert (areas.get(word).id, areas.get(word).remark) == (code, "")
+        assert (areas.get(word).id, areas.get(word).remark) == (code, ())
 
 
 @pytest.mark.parametrize(
     ("word", "remark"),
     [
         ("944", "Tunnus 944 (Vöyri) poistui käytöstä 1.1.2007. Nykyinen tunnus on 946."),
-        ("Purmo", "Purmo lakkasi olemasta kunta 1.1.1977. Sen alue on nyt osa Pedersören kuntaa (599)."),
-        ("Säkkijärvi", "Säkkijärvi ei ole enää kunta. Sen alue on nyt osa Lappeenrannan kaupunkia (405)."),
-        ("Ekenäs", "Tammisaari lakkasi olemasta kunta 1.1.2009. Sen alue on nyt osa Raaseporin kaupunkia (710)."),
-        ("Nastola", "Nastola lakkasi olemasta kunta 1.1.2016. Sen alue on nyt osa Lahden kaupunkia (398)."),
+        ("Purmo", "Purmo lakkasi olemasta kunta 1.1.1977. Nykyinen kunta on Pedersören kunta (599)."),
+        ("Säkkijärvi", "Säkkijärvi ei ole enää kunta. Nykyinen kunta on Lappeenranta (405)."),
+        ("Ekenäs", "Tammisaari lakkasi olemasta kunta 1.1.2009. Nykyinen kunta on Raasepori (710)."),
+        ("Nastola", "Nastola lakkasi olemasta kunta 1.1.2016. Nykyinen kunta on Lahti (398)."),
     ],
 )
 def test_remarks_about_abolished_municipalities(word, remark):
-    assert areas.get(word).remark == remark
+    assert str(areas.get(word).remark) == remark
 
 
 @pytest.mark.parametrize(
@@ -176,18 +176,18 @@ def test_members_are_joined_in_any_order_and_once():
     assert joint == areas.get("635+211+562")
     assert joint.name == "Kangasala, Orivesi ja Pälkäne"
     again = areas.get("Kangasala+211+Orivesi+Pälkäne")
-    assert again == joint and "Kangasala" in again.remark
+    assert again == joint and "Kangasala" in str(again.remark)
 
 
 def test_one_member_is_the_municipality():
     area = areas.get("Vantaa+Vanda")
     assert (area.id, area.kind) == ("092", "municipality")
-    assert "Vantaa" in area.remark
+    assert "Vantaa" in str(area.remark)
 
 
 def test_an_abolished_member_is_said():
     area = areas.get("Kangasala+Pertunmaa")
-    assert area.members == ("211", "507") and "Pertunmaa" in area.remark
+    assert area.members == ("211", "507") and "Pertunmaa" in str(area.remark)
 
 
 def test_an_area_is_itself():
@@ -326,7 +326,7 @@ def test_a_kind_limits_the_areas():
 
 
 def test_an_old_name_found_says_what_became_of_it():
-    assert "Pertunmaa" in areas.find("Pertunma")[0].remark
+    assert "Pertunmaa" in str(areas.find("Pertunma")[0].remark)
 
 
 @given(st.text(max_size=80))

@@ -64,15 +64,17 @@ def _show(area, _: Texts) -> None:
 
 def facts(area, _: Texts) -> list[tuple[str, str]]:
     """What is told of an area: pairs of name and text, the text empty where there is nothing to tell."""
+    from kotolib import areas
+
     return [
         (_("laji"), _(area.calls_itself or KINDS[area.kind])),
         (_("nimet"), " · ".join(dict.fromkeys(area.names[language] for language in ("fi", "sv", "en")))),
         (_("kielisyys"), _(LANGUAGE_STATUS[area.language_status])),
         (_("kunnat"), _members(area, _) if len(area.members) > 1 else ""),
         (_("maakunta"), _region(area, _)),
-        (_("hyvinvointialue"), area.wellbeing_county or ""),
-        (_("työllisyysalue"), area.employment_area or ""),
-        (_("elinvoimakeskus"), area.development_centre or ""),
+        (_("hyvinvointialue"), _body(area.wellbeing_county, areas.wellbeing_counties(), _)),
+        (_("työllisyysalue"), _body(area.employment_area, areas.employment_areas(), _)),
+        (_("elinvoimakeskus"), _body(area.development_centre, areas.development_centres(), _)),
         (_("saamelaisten kotiseutualue"), _("kyllä") if area.sami_homeland else ""),
         (_("kansio"), area.folder),
     ]
@@ -82,6 +84,10 @@ def _members(area, _: Texts) -> str:
     from kotolib import areas
 
     return ", ".join(areas.get(code).name_in(_.language) for code in area.members)
+
+
+def _body(name: str | None, bodies, _: Texts) -> str:
+    return next((body.name_in(_.language) for body in bodies if body.name == name), "")
 
 
 def _region(area, _: Texts) -> str:

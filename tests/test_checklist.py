@@ -8,6 +8,11 @@ from types import SimpleNamespace
 import pytest
 
 from kotolib import areas, house, situation
+from kotolib.batch import whole
+from kotolib.display import checklist as board
+from kotolib.display import figures
+from kotolib.display.figures import checklist as drawing
+from kotolib.documents import notebooks
 from kotolib.indicators.answering import covered
 from kotolib.language import LANGUAGES, texts
 from kotolib.programme import checklist as engine
@@ -387,3 +392,77 @@ def test_a_sentence_that_tells_of_law_is_known_by_its_words(sentence, law):
 )
 def test_sentences_end_where_a_reader_ends_them(text, count):
     assert len(sentences.of(text)) == count
+
+
+# --- the working page
+
+
+WHOLE_WORKBOOK = [Programme(), Programme(goals=[GOAL], measures=[MEASURE], findings=[HEARD])]
+
+
+@pytest.fixture(params=[*range(len(WHOLE_WORKBOOK))])
+def page(request, monkeypatch):
+    """What the page shows of an empty and of a half-filled workbook."""
+    found = judged(WHOLE_WORKBOOK[request.param])
+    monkeypatch.setattr(engine, "of_area", lambda here: found)
+    return found
+
+
+def test_the_board_has_a_box_for_every_item_of_the_seven_steps_and_every_element(page):
+    figure = board.checklist_board(HERE["211"])
+    boxes = [state for step in figure.data["steps"] for state in step["boxes"]]
+    listed = [one for one in page.states if one.item.step.isdigit()]
+    assert sorted(boxes) == sorted(one.state for one in listed)
+    assert [one["name"].split()[0] for one in figure.data["elements"]] == [f"5.{n}" for n in range(1, 11)]
+    assert len(figure.title) <= 130 and len(figure.alt) <= 300
+    done = sum(one.state == DONE for one in listed)
+    assert f"42 kohdasta {done} on valmi" in figure.title
+    counted = [sum(row[place].value for row in figure.table.rows) for place in range(1, 5)]
+    assert counted == [page.counts[state] for state in engine.STATES]
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_the_drawing_keeps_its_words_apart_and_on_the_paper(page, width):
+    canvas = figures.compose("checklist", board.checklist_board(HERE["211"]).data, width=width)
+    for number, (text, box, lettering) in enumerate(canvas.texts):
+        assert lettering.size >= 8 and box.inside(canvas.sheet, 1.0), text
+        assert not [other for other, place, _ in canvas.texts[:number] if place.overlaps(box, 1.0)], text
+
+
+def test_the_states_are_told_apart_without_colour():
+    def marks(state: str) -> list[str]:
+        canvas = figures.canvas.Canvas(50, 20)
+        drawing._draw_box(canvas, (0, 0), state)
+        return canvas.marks
+
+    assert len({tuple(marks(state)) for state in engine.STATES}) == 4
+    assert len(marks(PARTLY)) == 2 and "h10" not in marks(NOT_APPLICABLE)[0]
+
+
+def test_what_must_be_there_is_done_first(page):
+    told = board.checklist_next(HERE["211"])
+    assert [point[0].text.split()[0] for point in told.points][:2] == [one.item.id for one in page.missing_musts][:2]
+
+
+def test_the_table_tells_every_item_and_the_list_links_to_pages(page):
+    table = board.checklist_items(HERE["211"])
+    assert [row[0].text.split()[0] for row in table.rows] == list(items())
+    assert all(cell.text for row in table.rows for cell in row)
+    shown = board.checklist_evidence(HERE["211"])._repr_mimebundle_()["text/markdown"]
+    assert r"[38\_coverage.html\#coverage](38_coverage.html#coverage)" in shown
+
+
+def test_when_all_is_done_the_page_says_so(monkeypatch):
+    found = judged(Programme())
+    states = tuple(replace(one, state=DONE, act="", reason="") for one in found.states)
+    monkeypatch.setattr(engine, "of_area", lambda here: replace(found, states=states))
+    assert board.checklist_board(HERE["211"]).title == "Tarkistuslistan 42 kohdasta 42 on valmiina"
+    assert board.checklist_next(HERE["211"]).text == "Tarkistuslistan kaikki kohdat ovat valmiina."
+
+
+def test_a_working_page_is_beside_the_programme_and_no_part_of_it():
+    kept = {section.stem: section.is_working for section in notebooks.sections()}
+    assert kept["05_checklist"] and not kept["31_residents"]
+    plan = {"sections": [{"title": stem, "stem": stem, "working": working} for stem, working in kept.items()]}
+    assert "05_checklist" not in [link.title for link in whole.links(plan, "31_residents")]
+    assert "05_checklist" in [link.title for link in whole.links(plan, "05_checklist")]

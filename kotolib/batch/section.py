@@ -58,8 +58,9 @@ def _template(path: str, plan: dict, remarks: list[str]) -> dict | None:
         return None
     from kotolib.batch import filling
 
-    into = filling.asked(Path(path), plan["sections"])
-    left = filling.left_out(into, plan["sections"])
+    sections = [section for section in plan["sections"] if not section["working"]]
+    into = filling.asked(Path(path), sections)
+    left = filling.left_out(into, sections)
     if left:
         told = N_("{area}: mallissa {file} ei ole paikkaa osille: {sections}.")
         remarks.append(texts("fi")(told, area=plan["name"], file=Path(path).name, sections=", ".join(left)))
@@ -72,7 +73,8 @@ def _as_json(section: notebooks.Section, language: Texts, joint: bool) -> dict:
     except KotoError:
         # The section itself will tell of it; its place in the contents needs some name.
         title = section.title
-    return {"key": section.key, "stem": section.stem, "title": title, "path": str(section.path)}
+    told = {"key": section.key, "stem": section.stem, "title": title, "path": str(section.path)}
+    return told | {"working": section.is_working}
 
 
 def _plan(area: Area, language: str, edition: str, as_of: str) -> dict:

@@ -1,6 +1,6 @@
 """The files of a run that are about all its sections: pages of those that failed, the whole document, the numbers.
 
-Knows which files there are; not what stands in them.
+Knows which files there are; not what stands in them. Working pages are pages of their own only.
 """
 
 import json
@@ -38,14 +38,15 @@ def write_all(plan: dict, faults: dict[str, str], folder: Path) -> None:
     """
     imprint = Imprint(**plan["parameters"])
     parts = [_part(section, faults, folder) for section in plan["sections"]]
+    whole = [part for section, part in zip(plan["sections"], parts, strict=True) if not section["working"]]
     for name in plan["formats"]:
         writer = formats.WRITERS[name]
         for section, part in zip(plan["sections"], parts, strict=True):
             if isinstance(part, Failed) and writer.failed:
                 content = writer.failed(part, imprint, links(plan, section["stem"]))
                 write(folder / f"{section['stem']}.{name}", content)
-        write(folder / f"programme.{name}", writer.programme(parts, imprint))
-    made = [part for part in parts if isinstance(part, Document)]
+        write(folder / f"programme.{name}", writer.programme(whole, imprint))
+    made = [part for part in whole if isinstance(part, Document)]
     write(folder / NUMBERS, numbers_workbook.workbook(made, imprint))
     if plan["into"]:
         _fill(plan, parts, folder)
@@ -59,9 +60,11 @@ def _fill(plan: dict, parts: list[Document | Failed], folder: Path) -> None:
 
 
 def links(plan: dict, current: str) -> tuple[Link, ...]:
-    """The programme's parts for the navigation of the page ``current``."""
+    """The programme's parts for the navigation of the page ``current``; a working page is seen from itself only."""
     return tuple(
-        Link(section["title"], f"{section['stem']}.html", section["stem"] == current) for section in plan["sections"]
+        Link(section["title"], f"{section['stem']}.html", section["stem"] == current)
+        for section in plan["sections"]
+        if not section["working"] or section["stem"] == current
     )
 
 

@@ -53,6 +53,11 @@ class Section:
     title: str
     path: Path
 
+    @property
+    def is_working(self) -> bool:
+        """Whether it is a working page, beside the programme and no part of it: those are numbered below ten."""
+        return self.key.startswith("0")
+
 
 def sections(folder: Path | None = None) -> list[Section]:
     """The notebooks in the order of their numbers.

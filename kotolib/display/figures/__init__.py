@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from kotolib.display.figures.canvas import Canvas
 
-DRAWINGS = ("trend", "bars", "ages", "outlook", "compare", "funnel", "map", "multiples", "timetable")
+DRAWINGS = ("trend", "bars", "ages", "outlook", "compare", "funnel", "map", "multiples", "timetable", "checklist")
 """Each has a module of its name; its docstring says what its data are."""
 
 WIDE, NARROW = "wide", "narrow"

@@ -398,7 +398,7 @@ def test_the_notebooks_are_given_the_area_itself_and_not_the_typed_word(workshop
     from kotolib.batch.section import plan
 
     workshop.notebooks("whole")
-    (made,) = plan([word], [], "latest", DAY)
+    (made,) = plan([word], ["fi"], "latest", DAY)
     given = made["parameters"]["area"]
     assert areas.get(given) == areas.get(word) and given != "Vanda"
     assert made["folder"] == areas.get(word).folder

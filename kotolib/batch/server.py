@@ -10,7 +10,8 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing import connection
 from typing import Any
@@ -95,12 +96,15 @@ class Server:
 
             forkserver.ensure_running()
 
-    def run(self, works: list[Work]) -> Iterator[Outcome]:
-        """Do the works and give each outcome as soon as it is there; one that fails does not stop the others."""
-        waiting = list(works)
+    def run(self, works: Iterable[Work]) -> Iterator[Outcome]:
+        """Do the works and give each outcome as soon as it is there; one that fails does not stop the others.
+
+        Works may be added to a ``deque`` while this goes on.
+        """
+        waiting = works if isinstance(works, deque) else deque(works)
         while waiting or self._running:
             while waiting and len(self._running) < self.workers:
-                child = _Child(self._context, waiting.pop(0))
+                child = _Child(self._context, waiting.popleft())
                 self._running[child.pipe] = child
             yield from self._finished()
 

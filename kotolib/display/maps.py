@@ -236,7 +236,7 @@ def _of_unshown(mapped: _Mapped) -> list[str]:
         names = [area.genitive(mapped.here.language) for area in found]
         whose = _.listing(names) if len(names) <= _LISTED else _("{count} kunnan", count=len(names))
         if found:
-            told.append(_.plural(one, many, len(found), whose=whose))
+            told.append(_(one if len(found) == 1 else many, whose=whose))
     return told
 
 

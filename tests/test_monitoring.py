@@ -536,13 +536,11 @@ indicators:
 
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory):
-    home = project.make(tmp_path_factory.mktemp("broken"), own={"12r5_counts.yaml": BROKEN})
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KOTO_HOME", str(home))
-        yield
+    return project.make(tmp_path_factory.mktemp("broken"), own={"12r5_counts.yaml": BROKEN})
 
 
-def test_a_goal_whose_series_broke_cannot_be_assessed_and_tells_the_year(broken, here):
+def test_a_goal_whose_series_broke_cannot_be_assessed_and_tells_the_year(broken, here, monkeypatch):
+    monkeypatch.setenv("KOTO_HOME", str(broken))
     told = {"indicator": "unemployed_test.share", "baseline": 9.5, "target": 7, "deadline": date(2025, 12, 31)}
     found = follow(here, **told, baseline_year=2018)
     assert (found.status, found.reason, found.broken_in) == ("cannot_be_assessed", why.BREAK, 2020)
@@ -552,7 +550,8 @@ def test_a_goal_whose_series_broke_cannot_be_assessed_and_tells_the_year(broken,
     assert sound.is_judged and sound.latest.by_chance and sound.change.low < sound.change.amount < sound.change.high
 
 
-def test_of_a_municipality_with_a_hidden_figure_nothing_is_judged(broken, here):
+def test_of_a_municipality_with_a_hidden_figure_nothing_is_judged(broken, here, monkeypatch):
+    monkeypatch.setenv("KOTO_HOME", str(broken))
     told = {"indicator": "unemployed_test.share", "baseline": 9.5, "target": 7, "deadline": date(2025, 12, 31)}
     found = follow(here, area="766", **told, baseline_year=2020)
     assert found.status == "cannot_be_assessed" and found.reason in (why.FEW, why.HIDDEN, why.NO_FIGURE)

@@ -4,6 +4,7 @@ Knows names, codes and outlines; no figures and no pages.
 """
 
 from kotolib.areas.area import Area
+from kotolib.areas.ceased import Ceased, ceased_in
 from kotolib.areas.finding import get, get_many
 from kotolib.areas.mergers import forward, living_codes
 from kotolib.areas.nearest import find
@@ -20,7 +21,9 @@ from kotolib.areas.overview import (
 
 __all__ = [
     "Area",
+    "Ceased",
     "boundaries",
+    "ceased_in",
     "country",
     "development_centres",
     "employment_areas",

@@ -295,7 +295,7 @@ def test_nothing_is_written_over_or_beside_an_earlier_request(capsys, own, endin
         (["hate_crimes", "--area", "Kangasala", "--years", "eilen"], "Vuodet ”eilen” eivät ole muotoa 2021-2025."),
         (
             ["hate_crimes", "--area", "Kangasala", "--language", "en"],
-            "Tietopyyntöä ei tehdä kielellä ”en”. Kielet: fi, sv.",
+            "A data request is not made in the language “en”. Languages: fi, sv.",
         ),
         (["hevoset", "--area", "Kangasala"], "Tietopyyntöä ”hevoset” ei ole."),
     ],

@@ -298,7 +298,7 @@ def test_a_folder_that_cannot_be_written_is_told(own, capsys):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["--language", "en"], "Työkirjaa ei tehdä kielellä ”en”. Kielet: fi, sv."),
+        (["--language", "en"], "A workbook is not made in the language “en”. Languages: fi, sv."),
         (["--sheet", "Budjetti"], "Taulukosta ”Budjetti” ei tehdä lomaketta. Taulukot: Vastuut,"),
         (["--from", "x.xlsx", "--sheet", "Havainnot"], "Lomaketta ei tehdä edellisestä ohjelmasta."),
         (["--as-of", "24.11.2026"], "Päivä ”24.11.2026” ei ole muotoa VVVV-KK-PP."),

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from kotolib.language import LANGUAGES as LANGUAGES_OF_PAGES
 from kotolib.sources import yaml_text
 
 LANGUAGES = ("fi", "sv")
@@ -27,6 +28,8 @@ SEVERAL = ("words", "many", "refs", "indicators")
 """Types that hold several values in one cell."""
 
 Pair = tuple[str, str]
+Three = tuple[str, str, str]
+"""A choice in every language that pages are made in; a workbook shows one of the first two and understands all."""
 
 
 class _Form(BaseModel):
@@ -120,11 +123,11 @@ class Sheet(_Form):
 
 
 class Declaration(_Form):
-    """All sheets in their order, and all lists of choices: list → id → (Finnish, Swedish)."""
+    """All sheets in their order, and all lists of choices: list → id → (Finnish, Swedish, English)."""
 
     version: int
     sheets: list[Sheet]
-    choices: dict[str, dict[str, Pair]]
+    choices: dict[str, dict[str, Three]]
 
     @model_validator(mode="after")
     def _points_somewhere(self) -> "Declaration":
@@ -172,16 +175,16 @@ def choices(name: str, language: str) -> dict[str, str]:
     >>> choices("document_state", "sv")
     {'draft': 'utkast', 'comments': 'på remiss', 'approved': 'godkänt'}
     """
-    place = LANGUAGES.index(language)
-    return {choice: pair[place] for choice, pair in declared().choices[name].items()}
+    place = LANGUAGES_OF_PAGES.index(language)
+    return {choice: told[place] for choice, told in declared().choices[name].items()}
 
 
 @cache
 def meanings(name: str) -> dict[str, str]:
-    """What may be written for a choice, in either language or as its id → its id."""
+    """What may be written for a choice, in any language or as its id → its id."""
     listed = declared().choices[name]
     words = {fold(choice): choice for choice in listed}
-    return words | {fold(label): choice for choice, pair in listed.items() for label in pair}
+    return words | {fold(label): choice for choice, told in listed.items() for label in told}
 
 
 def fold(text: str) -> str:

@@ -34,13 +34,13 @@ def programme(here: Situation) -> Programme:
 
 
 def language(here: Situation) -> str:
-    """The language of choices and sheets' names."""
+    """The language of sheets' names: one that workbooks are made in."""
     return here.language if here.language in sheets.LANGUAGES else "fi"
 
 
 def choice(here: Situation, listed: str, chosen: str | None) -> str:
     """The word of a choice; empty where nothing is chosen."""
-    return sheets.choices(listed, language(here)).get(chosen or "", "")
+    return sheets.choices(listed, here.language).get(chosen or "", "")
 
 
 def choices(here: Situation, listed: str, chosen: Iterable[str]) -> str:

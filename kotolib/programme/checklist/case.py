@@ -113,7 +113,7 @@ class Case:
 
     def words(self, name: str, choices: Iterable[str]) -> tuple[str, ...]:
         """Choices as they are shown."""
-        shown = sheets.choices(name, self.sheets_language)
+        shown = sheets.choices(name, self.language)
         return tuple(shown[choice] for choice in choices)
 
     @property

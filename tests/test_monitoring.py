@@ -52,7 +52,7 @@ def own(value: float | None, year: int = 2026, **changes) -> OwnIndicator:
         "first_value": 40,
         "first_date": date(2025, 12, 31),
         "last_value": value,
-        "last_date": None if value is None else date(year, 6, 30),
+        "last_date": None if value is None else date(year, 12, 31),
     }
     return OwnIndicator(id="M1", **{**said, **changes})
 
@@ -555,3 +555,41 @@ def test_of_a_municipality_with_a_hidden_figure_nothing_is_judged(broken, here, 
     told = {"indicator": "unemployed_test.share", "baseline": 9.5, "target": 7, "deadline": date(2025, 12, 31)}
     found = follow(here, area="766", **told, baseline_year=2020)
     assert found.status == "cannot_be_assessed" and found.reason in (why.FEW, why.HIDDEN, why.NO_FIGURE)
+
+
+# --- when and of whom an own figure was measured
+
+
+def test_a_figure_of_the_middle_of_a_year_is_held_against_the_path_of_that_day(here):
+    said = {"target_type": "outputs", "baseline": None, "baseline_year": None, "target": 80, "direction": None}
+    things = {"unit": "kurssia", "population": None, "last_date": date(2026, 6, 30)}
+    assert follow_own(here, 10, said, **things).status == "on_track"
+    assert follow_own(here, 8, said, **things).status == "off_track"
+    assert follow_own(here, 10, said, **{**things, "last_date": date(2026, 12, 31)}).status == "off_track"
+
+
+@pytest.mark.parametrize("unit", ["arvosanaa", "prosenttiyksikköä", "vitsord", "ryhmää", "€", "%"])
+def test_what_is_no_count_of_people_is_not_hidden_for_being_small(here, unit):
+    assert follow_own(here, 2, {"direction": "up"}, unit=unit).latest.is_shown
+
+
+def test_an_own_gap_of_shares_has_the_widest_chance_of_its_people_and_of_unknown_people_none(here):
+    said = {"target_type": "gap", "baseline": 16, "target": 10, "direction": None}
+    unit = {"unit": "prosenttiyksikköä", "name": "Ero", "better": "lower_is_better"}
+    unknown = follow_own(here, 4, said, **unit)
+    assert (unknown.status, unknown.reason) == ("cannot_be_assessed", why.PEOPLE_UNKNOWN)
+    few, many = (follow_own(here, 12, said, people=people, **unit) for people in (140, 40_000))
+    low, high = proportion_confint(70, 140, method="wilson")
+    assert few.latest.interval == pytest.approx((12 + 100 * (low - 0.5), 12 + 100 * (high - 0.5)))
+    assert (few.status, many.status) == ("uncertain", "on_track")
+
+
+def test_where_the_path_stands_still_the_first_figure_can_be_judged(here):
+    told = {"indicator": TURNOUT, "target_type": "not_worse", "target": None, "direction": "steady"}
+    found = follow(here, **told, baseline=56.9, baseline_year=2021)
+    assert (found.first_judged.year, found.first_judged.reason) == (2025, "")
+
+
+def test_a_measurement_of_a_year_to_come_is_not_one(here):
+    found = follow_own(here, 80, last_date=date(2027, 6, 30))
+    assert (found.latest.year, found.status, found.reason) == (2025, "cannot_be_assessed", why.NO_READING)

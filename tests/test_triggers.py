@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from kotolib import situation
-from kotolib.areas import ceased_in
+from kotolib import areas, situation
 from kotolib.programme import monitoring, triggers
 from kotolib.programme.records import (
     Basics,
@@ -196,10 +195,11 @@ def test_a_body_that_has_ceased_is_told_once_with_the_rows_that_name_it(here):
         measures=(Measure(id="TP1", goal="T1", responsible="ELY-keskus ja kunta"),),
     )
     found = looked(triggers.evaluate(here(), said), "body")
-    assert [(one.fact("body"), one.sections, one.goals) for one in found.reasons] == [
-        ("ely_centre", ("5.3",), ("T1",)),
-        ("te_office", ("5.4",), ()),
+    assert [(one.fact("name")[0], one.sections, one.goals) for one in found.reasons] == [
+        ("ELY-keskus", ("5.3",), ("T1",)),
+        ("TE-toimisto", ("5.4",), ()),
     ]
+    assert found.reasons[0].fact("now")[1] == "livskraftscentralen"
     assert found.reasons[0].fact("places") == (("responsibilities", "V1", "body"), ("measures", "TP1", "responsible"))
 
 
@@ -210,22 +210,18 @@ def test_names_that_are_in_use_do_not_fire(here):
 
 
 @pytest.mark.parametrize(
-    ("text", "day", "codes"),
+    ("text", "day", "into"),
     [
-        ("Pirkanmaan ELY-keskus", date(2025, 12, 31), []),
-        ("Pirkanmaan ELY-keskuksen edustaja", date(2026, 1, 1), ["ely_centre"]),
-        ("elinkeino-, liikenne- ja ympäristökeskus", date(2026, 1, 1), ["ely_centre"]),
-        ("NTM-centralen i Österbotten", date(2026, 1, 1), ["ely_centre"]),
-        ("TE-toimistolle ja kuntakokeiluun", date(2025, 1, 1), ["te_office", "municipal_trial"]),
-        ("AVI", date(2026, 1, 1), ["avi"]),
-        ("avioliitto ja Avigaid", date(2026, 1, 1), []),
-        ("Pertunmaan kunta", date(2026, 11, 24), ["municipality"]),
-        ("Anjalan koulu", date(2026, 11, 24), []),
+        ("Pertunmaan kunta", date(2026, 11, 24), ["Mäntyharju"]),
+        ("Pertunmaan kunnan koulutoimi ja kirjasto", date(2026, 11, 24), ["Mäntyharju"]),
+        ("Pertunmaan kunta", date(2020, 11, 24), []),
+        ("Pertunmaan koulu", date(2026, 11, 24), []),
+        ("Nokian kaupunki ja kunta", date(2026, 11, 24), []),
         ("", date(2026, 11, 24), []),
     ],
 )
-def test_the_dated_table_knows_what_a_body_was_called_and_until_when(text, day, codes):
-    assert [one.code for one in ceased_in(text, day)] == codes
+def test_a_merged_municipality_named_as_a_body_is_known_by_its_day(text, day, into):
+    assert [one.into.name for one in areas.merged_in(text, day)] == into
 
 
 # --- figures and time

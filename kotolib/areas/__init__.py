@@ -4,7 +4,7 @@ Knows names, codes and outlines; no figures and no pages.
 """
 
 from kotolib.areas.area import Area
-from kotolib.areas.ceased import Ceased, ceased_in
+from kotolib.areas.ceased import Merged, merged_in
 from kotolib.areas.finding import get, get_many
 from kotolib.areas.mergers import forward, living_codes
 from kotolib.areas.nearest import find
@@ -21,9 +21,8 @@ from kotolib.areas.overview import (
 
 __all__ = [
     "Area",
-    "Ceased",
+    "Merged",
     "boundaries",
-    "ceased_in",
     "country",
     "development_centres",
     "employment_areas",
@@ -32,6 +31,7 @@ __all__ = [
     "get",
     "get_many",
     "living_codes",
+    "merged_in",
     "municipalities",
     "region_of",
     "regions",

@@ -50,18 +50,6 @@ COLUMNS = {
         "date",
         "into_code",
     ),
-    "ceased_bodies.csv": (
-        "code",
-        "date",
-        "words_fi",
-        "words_sv",
-        "name_fi",
-        "name_sv",
-        "name_en",
-        "now_fi",
-        "now_sv",
-        "now_en",
-    ),
 }
 MUST_BE_FILLED = ("code", "name_fi", "genitive", "locative", "region")
 

@@ -17,9 +17,12 @@ _WANTED = {"higher_is_better": UP, "lower_is_better": DOWN}
 _STEPS = {"yearly": 1, "monthly": 1, "every_three_years": 3, "every_four_years": 4}
 _OWN_STEPS = {"monthly": 1, "quarterly": 1, "half_yearly": 1, "yearly": 1, "two_years": 2, "four_years": 4}
 _OF_THINGS = re.compile(
-    r"ryhm|kurss|paikk|tilaisuu|palvelu|käytän|tunti|tunte|euro|€|pistet|grupp|kurs|plats|tillfäll|tjänst|timm|poäng", re.I
+    r"ryhm|kurss|paikk|tilaisuu|palvelu|käytän|tunti|tunte|euro|€|pistet|prosent|arvosan|keskiarvo|kappale|kpl"
+    r"|grupp|kurs|plats|tillfäll|tjänst|timm|poäng|procent|vitsord|betyg|medeltal|stycken",
+    re.I,
 )
 """Units of what is no count of people. A unit that is not known here counts people, to be on the safe side."""
+_OF_POINTS = re.compile(r"prosenttiyksik|%-yksik|procentenhet", re.I)
 _ELECTION_MONTH = 4
 """Municipal elections are held in April, so their figures are of April and not of the year's end."""
 _DEFAULT_STALE_AFTER = 3
@@ -118,6 +121,11 @@ class Measured:
     def counts_people(self) -> bool:
         """Whether it is the municipality's own count of people, which may be too small to be told."""
         return bool(self.own and self.own.population and not self.is_share and not _OF_THINGS.search(self.unit))
+
+    @property
+    def is_gap_of_shares(self) -> bool:
+        """Whether it is the municipality's own difference of two shares of people, in percentage points."""
+        return bool(self.own and self.own.population and _OF_POINTS.search(self.unit))
 
     @property
     def stale_after(self) -> int:

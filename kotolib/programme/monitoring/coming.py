@@ -71,7 +71,8 @@ def first_judged(case: Case, way: Path | None) -> FirstJudged:
     if not years:
         return FirstJudged(reason=why.NO_MORE)
     found = judgeable.smallest_change(case)
-    if found is None:
+    # Where the path stands still no change is sought: every figure tells whether it still holds.
+    if found is None or (not way.yearly and not found.few):
         return FirstJudged(years[0], indicator.rhythm.published(years[0]))
     if found.few:
         return FirstJudged(reason=why.FEW)

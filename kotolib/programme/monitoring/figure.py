@@ -1,7 +1,9 @@
 """One figure of a goal with its chance; knows neither where it came from nor what it is held against."""
 
 import math
+from calendar import isleap
 from dataclasses import dataclass
+from datetime import date
 
 from kotolib import frame, uncertainty
 
@@ -24,6 +26,8 @@ class Reading:
         NaN where it is not told.
     interval, alarm
         At 95 % and at 99.8 %; NaN where chance does not move the figure, or its chance is not known.
+    day
+        When an own figure was measured; None where it tells of the whole year.
     status, reason
         As of a value; `reason` (:mod:`why`) says why the figure is not judged, also where it may be shown.
     """
@@ -34,6 +38,14 @@ class Reading:
     alarm: tuple[float, float] = NONE
     status: str = frame.OK
     reason: str = ""
+    day: date | None = None
+
+    @property
+    def moment(self) -> float:
+        """The year and how much of the next one has passed: 2025.0 is the end of 2025."""
+        if self.day is None:
+            return float(self.year)
+        return self.year - 1 + (self.day - date(self.year - 1, 12, 31)).days / (366 if isleap(self.year) else 365)
 
     @property
     def is_shown(self) -> bool:

@@ -5,6 +5,7 @@ varies by chance; of how many people it is, the workbook may tell.
 """
 
 import math
+from dataclasses import replace
 
 from kotolib import disclosure, frame, uncertainty
 from kotolib.programme import evidence, judgeable
@@ -22,19 +23,22 @@ def of(here: Situation, programme: Programme, indicator: Measured) -> tuple[tupl
     people, least = _people(here, indicator)
     measured = ((row.first_value, row.first_date), (row.last_value, row.last_date))
     by_year = {
-        when.year: _of_own(indicator, (when.year, value), people, rule)
+        when.year: replace(_of_own(indicator, (when.year, value), people, rule), day=when)
         for value, when in measured
-        if value is not None and when is not None
+        # A year alone is written as its last day, and so may lie ahead; a later year is a slip.
+        if value is not None and when is not None and when.year <= here.as_of.year
     }
     return tuple(by_year[year] for year in sorted(by_year)), least
 
 
 def _people(here: Situation, indicator: Measured) -> tuple[float, bool]:
     """How many people an own share is of, and whether that is only the most that there can be."""
-    if not indicator.is_share or not indicator.population:
+    if not (indicator.is_share or indicator.is_gap_of_shares) or not indicator.population:
         return math.nan, False
     if indicator.own.people is not None:
         return indicator.own.people, False
+    if indicator.is_gap_of_shares:
+        return math.nan, True
     whole = judgeable.whole_population(here, indicator)
     return (math.nan if whole is None else whole), True
 
@@ -47,7 +51,11 @@ def _of_own(indicator: Measured, told: tuple[int, float], people: float, rule: d
             return Reading(year, math.nan, status=count.status, reason=why.HIDDEN)
     if evidence.counts_crimes(indicator) and value % 1 == 0 and value >= 0:
         return _of_events(year, value)
-    if not math.isnan(people) and 0 <= value <= 100:
+    if math.isnan(people):
+        return Reading(year, value)
+    if indicator.is_gap_of_shares:
+        return _of_own_gap(year, value, people)
+    if 0 <= value <= 100:
         return _of_own_share(indicator, told, people, rule)
     return Reading(year, value)
 
@@ -69,6 +77,18 @@ def _of_own_share(indicator: Measured, told: tuple[int, float], people: float, r
         return Reading(year, math.nan, status=frame.SUPPRESSED, reason=why.HIDDEN)
     at_95, at_998 = (
         tuple(100 * float(end) for end in uncertainty.share_interval(count, people, level))
+        for level in (uncertainty.WATCH, uncertainty.ALARM)
+    )
+    return Reading(year, value, at_95, at_998, reason=why.FEW if people < FEWEST_PEOPLE else "")
+
+
+def _of_own_gap(year: int, value: float, people: float) -> Reading:
+    """The share behind a gap is not told: its chance is that of a half, the most that there can be, and that of the
+    whole population, which it is set against, is next to nothing."""
+    if people <= 0:
+        return Reading(year, math.nan, status=frame.NOT_APPLICABLE, reason=why.NOBODY)
+    at_95, at_998 = (
+        tuple(value + 100 * (float(end) - 0.5) for end in uncertainty.share_interval(people / 2, people, level))
         for level in (uncertainty.WATCH, uncertainty.ALARM)
     )
     return Reading(year, value, at_95, at_998, reason=why.FEW if people < FEWEST_PEOPLE else "")

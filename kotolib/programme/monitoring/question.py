@@ -136,16 +136,17 @@ class Question:
         more = coming.coming(self.case, newest.year) if rhythm and rhythm.step else ()
         return newest.year == deadline.year or not more
 
-    def level(self, year: int) -> float:
-        """Where the path is in a year; of outputs only whole ones are due."""
+    def level(self, reading: Reading) -> float:
+        """Where the path is when a figure was measured; of outputs only whole ones are due."""
         way = self.way
-        at = way.at(min(max(year, way.years[0]), way.years[-1]))
-        return float(math.floor(at)) if self.kind in COUNTED else at
+        steps = min(max(reading.moment, way.years[0]), way.years[-1]) - way.years[0]
+        at = way.levels[0] + way.yearly * steps
+        return float(math.floor(at + 1e-9)) if self.kind in COUNTED else at
 
     def aim(self) -> Aim:
         """What the judged figure is held against."""
         stands = self.reached_at_start or self.kind == THRESHOLD
-        level = self.target if stands else self.level(self.newest.year)
+        level = self.target if stands else self.level(self.newest)
         began = math.nan if self.kind == THRESHOLD else self.way.levels[0]
         return Aim(self.wanted, level, self.target, began)
 

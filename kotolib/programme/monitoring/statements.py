@@ -179,6 +179,6 @@ def distance(newest: Reading, way: Path, at: float, wanted: str) -> Distance:
     low, high = newest.ends()
     behind = newest.value < at if wanted == UP else newest.value > at
     side = AROUND if newest.by_chance and low <= at <= high else BEHIND if behind else AHEAD
-    left = way.years[-1] - newest.year
+    left = way.years[-1] - newest.moment
     yearly = (way.levels[-1] - newest.value) / left if left > 0 else math.nan
     return Distance(at, newest.value - at, side, yearly)

@@ -97,7 +97,7 @@ def _is_said(found: Message | None, said: Said) -> bool:
 def stale(language: str, template: Template, folder: Path | None = None) -> list[str]:
     """Texts of a catalogue that no source says any more."""
     keys = {said.key for said in template.values()}
-    return [one for one, context, _ in _entries(language, folder) if (one, context) not in keys]
+    return [one for one, context, _ in entries(language, folder) if (one, context) not in keys]
 
 
 def filled_otherwise(language: str, folder: Path | None = None) -> list[str]:
@@ -107,7 +107,7 @@ def filled_otherwise(language: str, folder: Path | None = None) -> list[str]:
     """
     return [
         f"{finnish[-1]} → {text}"
-        for _, _, message in _entries(language, folder)
+        for _, _, message in entries(language, folder)
         for finnish in [message.id if isinstance(message.id, tuple | list) else (message.id,)]
         for text in (message.string if isinstance(message.string, tuple | list) else (message.string,))
         if text and not _fits(fields(text), [fields(one) for one in finnish])
@@ -149,10 +149,10 @@ def against_terms(language: str, terms: list[dict[str, str]], folder: Path | Non
     """
     rules = [(row["id"], _stems(row["fi"]), _stems(row[language])) for row in terms]
     # Of a joint area Finnish says something else than the message that stands in the notebook.
-    joint = {(one, context): message.string for one, context, message in _entries(SOURCE, None)}
+    joint = {(one, context): message.string for one, context, message in entries(SOURCE, None)}
     return [
         f"{name}: {finnish} → {text}"
-        for one, context, message in _entries(language, folder)
+        for one, context, message in entries(language, folder)
         for finnish in [joint.get((one, context), one)]
         for text in [" ".join(message.string) if isinstance(message.string, tuple | list) else message.string]
         for name, asked, allowed in rules
@@ -165,7 +165,8 @@ def _stems(column: str) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{stem}\b" for stem in stems), re.IGNORECASE)
 
 
-def _entries(language: str, folder: Path | None) -> Iterator[tuple[str, str, Message]]:
+def entries(language: str, folder: Path | None = None) -> Iterator[tuple[str, str, Message]]:
+    """Every message of a catalogue: its Finnish (of a plural the singular), its context, and Babel's message."""
     text = catalogue(language, folder).read_text(encoding="utf-8")
     for message in _read(text, language):
         if message.id:
@@ -175,4 +176,4 @@ def _entries(language: str, folder: Path | None) -> Iterator[tuple[str, str, Mes
 
 def joint_forms(folder: Path | None = None) -> set[Said]:
     """What Finnish says otherwise of a joint area, and every other language too."""
-    return {Said(one, context) for one, context, _ in _entries(SOURCE, folder) if context}
+    return {Said(one, context) for one, context, _ in entries(SOURCE, folder) if context}

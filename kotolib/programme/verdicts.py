@@ -63,7 +63,7 @@ class Case:
 
     @property
     def language(self) -> str:
-        """Of sheets' names and choices."""
+        """Of sheets' names."""
         return self.here.language if self.here.language in sheets.LANGUAGES else "fi"
 
     def sheet(self, sheet_id: str) -> str:
@@ -72,7 +72,7 @@ class Case:
 
     def choice(self, name: str, choice: str) -> str:
         """The visible word of a choice."""
-        return sheets.choices(name, self.language).get(choice, choice)
+        return sheets.choices(name, self.here.language).get(choice, choice)
 
     def number(self, value: float) -> str:
         """A value as the indicator's figures are printed, without a unit."""
@@ -83,7 +83,8 @@ class Case:
 
     def valued(self, value: float) -> str:
         """The same, with the sign of a share."""
-        return self.number(value) + ("\u00a0%" if self.measured and self.measured.is_share else "")
+        number = self.number(value)
+        return self.here.texts("{number}\u00a0%", number=number) if self.measured and self.measured.is_share else number
 
     def verdict(self, weight: str, rule: str, column: str, message: str, **fields: object) -> Verdict:
         """A verdict of this goal."""

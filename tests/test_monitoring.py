@@ -484,6 +484,10 @@ def test_the_words_of_chance_keep_what_they_say():
     assert 0.2 < told["either_way"]["reached"] < 0.8 and min(one["said"] for one in told.values()) > 0.05
 
 
+def test_where_nothing_changes_a_target_ahead_is_seldom_called_likely():
+    assert simulated.words(number=2000, seed=1, changes=0.0)["likely"]["said"] <= 0.05
+
+
 def test_a_flat_series_seldom_gets_a_direction():
     told = simulated.directions(number=1500, seed=1)
     assert told["flat"]["no word"] >= 0.93 and told["3 points a year"]["down"] == 0

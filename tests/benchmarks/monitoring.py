@@ -100,15 +100,17 @@ def statuses(number: int = SERIES, seed: int = SEED) -> dict[str, dict[str, floa
 # --- the three words
 
 
-def words(number: int = SERIES, seed: int = SEED) -> dict[str, dict[str, float]]:
+def words(number: int = SERIES, seed: int = SEED, changes: float = 0.015) -> dict[str, dict[str, float]]:
     """How often each word was said, and how often the target was then reached.
 
-    A share with a steady yearly change of its own and a target set without knowing it, one to four years ahead.
+    A share with a steady yearly change of its own, drawn with the standard deviation `changes`, and a target set
+    without knowing it, one to four years ahead. Where nothing ever changes (0), *likely* has no ground and is to be
+    rare.
     """
     draw = np.random.default_rng(seed)
     said, reached = Counter(), Counter()
     for _ in range(number):
-        word, came = _one_word(draw)
+        word, came = _one_word(draw, changes)
         said[word] += 1
         reached[word] += came
     return {
@@ -116,9 +118,9 @@ def words(number: int = SERIES, seed: int = SEED) -> dict[str, dict[str, float]]
     }
 
 
-def _one_word(draw: np.random.Generator) -> tuple[str, bool]:
+def _one_word(draw: np.random.Generator, changes: float) -> tuple[str, bool]:
     people, ahead = int(np.exp(draw.uniform(np.log(200), np.log(10_000)))), int(draw.integers(1, 5))
-    start, slope, wanted = draw.uniform(0.3, 0.7), draw.normal(0, 0.015), draw.choice((1, -1))
+    start, slope, wanted = draw.uniform(0.3, 0.7), draw.normal(0, changes), draw.choice((1, -1))
     years = np.arange(2020, 2025 + ahead)
     true = np.clip(start + slope * (years - 2024), 0.01, 0.99)
     seen = draw.binomial(people, true) / people
@@ -207,6 +209,7 @@ def main() -> dict:
     return {
         "status": statuses(),
         "chance words": words(),
+        "chance words where nothing changes": words(changes=0.0),
         "direction": directions(),
         "first year": agreement(rows),
         "first year by setting": rows,

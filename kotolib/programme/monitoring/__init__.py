@@ -5,7 +5,7 @@ Knows the goals, their figures and what may be told of them; writes no sentence 
 
 from dataclasses import dataclass
 
-from kotolib.programme.monitoring import coming, status
+from kotolib.programme.monitoring import coming, editions, status
 from kotolib.programme.monitoring.coming import Coming
 from kotolib.programme.monitoring.following import Followed, follow_goal
 from kotolib.programme.monitoring.status import (
@@ -70,6 +70,11 @@ class Monitoring:
     def alarms(self) -> tuple[str, ...]:
         """Ids of the goals with an alarm."""
         return tuple(one.goal.id for one in self.goals if one.alarm)
+
+    @property
+    def result(self) -> dict:
+        """What is kept of it for the next time (:mod:`kotolib.programme.monitoring.editions`)."""
+        return editions.result(self.goals, self.here.as_of.isoformat(), self.here.edition)
 
     @property
     def judged_by_chance(self) -> int:

@@ -466,7 +466,8 @@ def test_a_gap_that_turned_over_is_neither_narrower_nor_wider(own, country, said
     ("own", "country", "said"),
     [
         (3.9, 11.4, "Osuus oli 7,5 prosenttiyksikköä pienempi kuin koko maassa, noin kolmasosa koko maan osuudesta."),
-        (7.1, 11.4, "Osuus oli 4,3 prosenttiyksikköä pienempi kuin koko maassa, 0,6-kertainen siihen nähden."),
+        (7.1, 11.4, "Osuus oli 4,3 prosenttiyksikköä pienempi kuin koko maassa, jossa se oli 1,6-kertainen."),
+        (21.2, 11.4, "Osuus oli 9,8 prosenttiyksikköä suurempi kuin koko maassa eli 1,9-kertainen siihen verrattuna."),
         (11.0, 11.4, "Osuus oli 0,4 prosenttiyksikköä pienempi kuin koko maassa."),
         (11.38, 11.4, "Osuus oli sama kuin koko maassa."),
         (2.0, 0.0, "Osuus oli 2,0 prosenttiyksikköä suurempi kuin koko maassa."),

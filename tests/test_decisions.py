@@ -3,21 +3,24 @@
 import time
 from datetime import date
 
+import nbformat
 import pytest
 
 import kotolib as koto
 from kotolib import house
+from kotolib.batch import section
 from kotolib.display import figures
 from kotolib.display.absence import Missing
 from kotolib.display.outputs import Figure, Table
-from kotolib.display.prose import Paragraph
+from kotolib.display.prose import Heading, Paragraph, Points
+from kotolib.documents import blocks
 from kotolib.documents.markdown import Anchors, Prose
-from kotolib.programme import keeping
+from kotolib.programme import keeping, new_workbook
 from tests import walked, written_programme
-from tests.filled_workbook import change, page
+from tests.filled_workbook import DAY, change, page, write
 from tests.written_programme import FULL, HOSTILE, LONG, TIMETABLE, filled
 
-DECIDED = ("10_responsibility", "20_cooperation", "37_services_and_needs")
+DECIDED = ("10_responsibility", "20_cooperation", "37_services_and_needs", "40_goals")
 CODE = "131052-308T"
 
 
@@ -57,8 +60,9 @@ def legible(figure: Figure) -> None:
 
 def test_without_a_workbook_every_question_says_what_is_missing_and_how_to_begin():
     outputs = shown()
-    assert outputs and all(isinstance(output, Missing) for output in outputs)
-    assert all(output.what.endswith(".") and "python3 koto.py new 211" in output.text for output in outputs)
+    without_figures = [output for output in outputs if not isinstance(output, Points)]
+    assert len(without_figures) > 25 and all(isinstance(output, Missing) for output in without_figures)
+    assert all(output.what.endswith(".") and "python3 koto.py new 211" in output.text for output in without_figures)
 
 
 def test_an_empty_workbook_says_what_is_missing_and_on_which_sheet():
@@ -113,7 +117,7 @@ def test_the_workbook_is_read_once_and_again_when_it_has_changed():
 def test_a_torn_workbook_is_told_and_raises_nothing():
     keeping.place(walked.begin().area).parent.mkdir(parents=True)
     keeping.place(walked.begin().area).write_bytes(b"PK\x03\x04 torn")
-    outputs = shown()
+    outputs = [output for output in shown() if not isinstance(output, Points)]
     assert all(isinstance(output, Missing) and "python3 koto.py check 211" in output.text for output in outputs)
     assert str(house.own()) not in whole_text(outputs)
 
@@ -338,3 +342,176 @@ def test_services_are_chosen_by_kind_or_by_whom_they_serve():
     for chosen, names in (((), both), (("guidance",), one), (("moved_for_work", "spouses"), one)):
         assert [row[0] for row in rows(koto.services(here, *chosen))] == names
     assert rows(koto.services(walked.begin()))[1][-1] == "ei tavoitetta"
+
+
+# --- goals
+
+
+def cards(area: str = "211") -> dict[str, list]:
+    """The outputs of each goal's card by its id."""
+    found: dict[str, list] = {}
+    for output in koto.goal_cards(walked.begin(area)):
+        if isinstance(output, Heading):
+            found[output.text.split()[0]] = []
+        list(found.values())[-1].append(output)
+    return found
+
+
+def facts(card: list) -> dict[str, str]:
+    return dict(rows(next(output for output in card if isinstance(output, Table))))
+
+
+def test_the_tree_goes_from_theme_to_goal_to_indicator_to_measures_and_who_is_responsible():
+    filled(FULL)
+    figure = koto.goal_tree(walked.begin())
+    assert figure.title == "Ohjelmassa on 5 tavoitetta ja 2 toimenpidettä"
+    assert figure.alt.endswith("Ilman toimenpidettä: T2, T3, T4 ja T5.")
+    themes = {theme["label"]: theme["goals"] for theme in figure.data["themes"]}
+    assert list(themes) == ["Työllisyys", "Koulutus", "Hyvinvointi", "Osallistuminen", "Ei teemaa"]
+    (branch,) = themes["Työllisyys"]
+    assert branch["goal"] == [["T1 Yhä useampi maahan muuttanut on töissä.", "strong"], ["Työllisyysalue", "muted"]]
+    assert branch["indicator"] == [
+        ["Työttömien osuus työvoimasta", "plain"],
+        ["9,1\u00a0% → 7,0\u00a0% (2029)", "muted"],
+    ]
+    assert branch["measures"][0] == [
+        ["TP1 Rekrytointitapaamiset yrityksille.", "plain"],
+        ["Elinvoimapalvelut", "muted"],
+    ]
+    assert branch["measures"][1][1] == ["vastuutaho puuttuu", "missing"]
+
+
+def test_the_figures_of_goals_are_legible_in_both_widths():
+    endless = "Kotoutumissuunnitelmajatkovalmistelukoordinaatioryhmäkokonaisuus" * 2
+    filled(FULL | {("goals", "T2", "text"): endless, ("measures", "TP2", "responsible"): endless})
+    legible(koto.goal_tree(walked.begin()))
+    figures_ = [output for card in cards().values() for output in card if isinstance(output, Figure)]
+    assert len(figures_) == 2
+    for figure in figures_:
+        legible(figure)
+        assert len(figure.title) <= 130 and 0 < len(figure.alt) <= 300
+
+
+def test_a_card_tells_from_where_to_where_by_when_and_how_it_can_be_judged():
+    filled(FULL)
+    told = facts(cards()["T1"])
+    assert told["Lähtötaso"] == "9,1\u00a0% (2024)" and told["Tavoitetaso"] == "7,0\u00a0%"
+    assert told["Määräaika"] == "vuoden 2029 loppuun mennessä"
+    assert told["Tarvittava muutos vuodessa"] == "\u22120,42 prosenttiyksikköä"
+    assert told["Lukuja ennen määräaikaa"].startswith("3: vuodet 2026–\u20602028, viimeinen")
+    assert told["Vastuutaho"] == "Työllisyysalue" and told["Lain tarkoitus"] == "työllistyminen ja yrittäjyys"
+
+
+def test_the_path_shows_the_years_of_the_term_whose_figures_come_in_time():
+    filled(FULL)
+    figure = next(output for output in cards()["T1"] if isinstance(output, Figure))
+    assert figure.data["readings"] == [2026, 2027, 2028]
+    assert figure.data["path"][0] == [2024, 9.1] and figure.data["path"][-1] == [2029, 7.0]
+    known = {row[0].text: (row[1].value, row[2].value) for row in figure.table.rows}
+    v = koto.values(walked.begin(), "unemployed.share")
+    # As every other page prints it.
+    assert known["2024"] == (round(float(v.latest()["value"]), 1), 9.1) and figure.data["latest"] == "8,4\u00a0%"
+    assert known["2028"][0] is None
+
+
+def test_a_baseline_that_nobody_has_written_is_drawn_and_said_to_be():
+    filled(FULL)
+    told = facts(cards()["T2"])
+    assert told["Lähtötaso"] == "56,9\u00a0% (2021); tilaston uusin luku, ei vielä kirjattu lähtötasoksi"
+    assert told["Tavoitetaso"] == "muutos +3 prosenttiyksikköä, eli taso 59,9\u00a0%"
+
+
+def test_a_hidden_count_is_in_no_card_path_or_remark():
+    filled(FULL)
+    card = cards()["T4"]
+    assert facts(card)["Lähtötaso"] == "peitetty tietosuojan vuoksi"
+    assert not [output for output in card if isinstance(output, Figure)]
+    assert "Luku oli" not in whole_text(card)
+    filled(FULL | {("indicators", "M1", "first_value"): 12})
+    assert facts(cards()["T4"])["Lähtötaso"].startswith("12 (2024)")
+
+
+def test_a_limit_without_any_figure_and_a_milestone_have_no_picture():
+    filled(FULL)
+    assert not [output for name in ("T3", "T5") for output in cards()[name] if isinstance(output, Figure)]
+    assert facts(cards()["T3"])["Tavoitetaso"] == "enintään 10,0\u00a0%"
+    assert facts(cards()["T5"])["Tavoitetaso"] == "valmis määräaikaan mennessä"
+
+
+def test_remarks_are_for_those_who_draft_and_are_gone_once_it_is_approved():
+    filled(FULL)
+    assert "Täydennettävä: vastuutaho puuttuu." in whole_text(cards()["T2"])
+    filled(FULL | {("basics", "state", "answer"): "hyväksytty"})
+    assert "Täydennettävä" not in whole_text(cards()["T2"])
+
+
+def test_candidate_themes_tell_figures_and_propose_no_goal():
+    told = koto.candidate_themes(walked.begin("545"))
+    assert [point[0].text for point in told.points] == ["Vastaanottavuus ja väestösuhteet.", "Koulutus."]
+    assert all(any(sentence.facts for sentence in point) for point in told.points)
+    assert koto.candidate_themes(walked.begin("SSS")).text.startswith("Tilannekuvasta ei nouse teemaa")
+
+
+def test_goals_are_traced_to_what_was_heard():
+    filled(FULL)
+    assert rows(koto.heard_to_goals(walked.begin())) == [
+        [
+            "H1 Työpaikkaa on vaikea löytää ilman suomen kieltä.",
+            "K1 Ilta kirjastossa",
+            "T1 Yhä useampi maahan muuttanut on töissä.",
+        ]
+    ]
+    assert koto.goals_without_hearing(walked.begin()).text == (
+        "Tavoitteet T2, T3, T4 ja T5 eivät vastaa mihinkään kuultuun."
+    )
+
+
+def test_documents_are_named_dated_and_tied_to_goals():
+    filled(FULL)
+    told = {row[0]: row[1:] for row in rows(koto.linked_documents(walked.begin()))}
+    assert told["kuntastrategia"] == ["Kuntastrategia 2025–2033", "16.6.2025", "T1"]
+    assert told["yhdenvertaisuussuunnitelma"][0] == "asiakirjaa ei ole"
+    assert told["hyvinvointisuunnitelma"] == ["ei kirjattu", "ei kirjattu", "T1"]
+
+
+def test_the_page_opens_with_what_the_previous_programme_taught(tmp_path):
+    assert koto.lessons(walked.begin()) is None
+    old = filled(FULL).rename(tmp_path / "old.xlsx")
+    new_workbook.make(walked.begin().area, DAY, language="fi", old=old)
+    filled_again = keeping.place(walked.begin().area)
+    write(filled_again, written_programme.PREVIOUS)
+    heading, counted, table = koto.lessons(walked.begin())
+    assert heading.text == "Mitä edellisestä ohjelmakaudesta opittiin?" and heading.level == 2
+    assert counted.text.startswith("Edellisessä ohjelmassa oli 5 tavoitetta. Mitä niille tapahtui: jatkuu 1.")
+    assert rows(table)[0] == [
+        "T1 Yhteiset tilaisuudet lisääntyvät.", "10,0\u00a0%", "9,0\u00a0% (2025)", "jatkuu",
+        "Yhteinen vuosikello auttoi.",
+    ]  # fmt: skip
+
+
+def test_a_joint_programme_shows_the_shared_goals_and_its_members_own():
+    joint = "211+562+635"
+    filled(FULL, joint)
+    assert koto.own_goals(walked.begin(joint)) is None
+    filled({place: typed for place, typed in FULL.items() if place[1] in ("T1", "TP1")}, "562")
+    heading, table = koto.own_goals(walked.begin(joint))
+    assert heading.text == "Kuntien omat tavoitteet"
+    assert [row[:2] for row in rows(table)] == [["Orivesi", "Yhä useampi maahan muuttanut on töissä."]]
+    assert len(koto.goal_tree(walked.begin(joint)).data["themes"]) == 5
+    assert koto.own_goals(walked.begin("562")) is None
+
+
+def test_cards_come_to_the_document_as_blocks_of_their_own():
+    filled(FULL)
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_markdown_cell("# Tavoitteet"),
+            nbformat.v4.new_code_cell(
+                'area: str = "211"\nas_of: str = "2026-11-24"', metadata={"tags": ["parameters"]}
+            ),
+            nbformat.v4.new_code_cell("import kotolib as koto\nkoto.goal_cards(koto.begin(area, as_of=as_of))"),
+        ]
+    )
+    document = blocks.read(section.execute(notebook, {}, "koto"))
+    kinds = [type(block).__name__ for block in document.blocks]
+    assert kinds.count("Figure") == 2 and kinds.count("Table") == 5

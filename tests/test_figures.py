@@ -13,7 +13,7 @@ from kotolib.display import figures
 from kotolib.display.figures import axes, canvas, labels, lettering, signs, tokens
 
 ROOT = Path(__file__).parents[1]
-HIDDEN_TEXT = "peitetty tietosuojan vuoksi"
+HIDDEN_TEXT, SECRET = "peitetty tietosuojan vuoksi", "tieto on salassapitosäännön alainen"
 LONG_NAMES = (
     "Kristiinankaupunki",
     "Pedersören kunta",
@@ -54,8 +54,16 @@ def hidden(value: float | None) -> dict:
     return trend(series("own", "Kökar", points), hidden_text=HIDDEN_TEXT)
 
 
+def hidden_thrice() -> dict:
+    """What a source hides again and again: Kökar's unemployed, years shown between."""
+    shown = {2011: 4.1, 2016: 3.2}
+    points = [[year, shown.get(year), "ok" if year in shown else "suppressed_by_source"] for year in range(2007, 2025)]
+    return trend({"role": "own", "label": "Kökar 3,2 %", "points": points}, hidden_text=SECRET)
+
+
 TRENDS = {
     "gap and preliminary": kangasala(),
+    "hidden thrice": hidden_thrice(),
     "long names": long_names(),
     "hidden": hidden(None),
     "two points": trend(series("own", "Sottunga", [[2020, 1.5, "ok"], [2025, 2.1, "ok"]])),
@@ -301,6 +309,10 @@ def words(drawing: str, data: dict, width: str = "wide") -> list[str]:
 def test_what_is_hidden_is_said_in_every_drawing(width):
     for drawing, data in (("trend", hidden(4)), ("bars", hidden_bars(4)), ("ages", AGES["hidden group"])):
         assert HIDDEN_TEXT.split()[0] in " ".join(words(drawing, data, width))
+
+
+def test_what_is_hidden_in_several_stretches_is_said_once(width):
+    assert " ".join(words("trend", hidden_thrice(), width)).count("salassapitosäännön") == 1
 
 
 def test_a_missing_year_is_an_empty_place_with_its_word():

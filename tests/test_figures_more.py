@@ -124,6 +124,18 @@ COMPARES = {
     ),
     "one row": compare(compare_row("Vieraskielisten osuus 2025", 3.9, [2.5, 3.4, 6.9], 11.4)),
     "hidden": hidden_compare(None),
+    "hidden by the source": compare(
+        compare_row(
+            "Työttömien osuus työvoimasta 2024",
+            None,
+            [1.0, 1.6, 2.9],
+            10.8,
+            status="suppressed_by_source",
+            reason="tieto on salassapitosäännön alainen",
+        ),
+        compare_row("Vieraskielisten osuus 2025", 3.0, [2.5, 3.4, 6.9], 11.4),
+        name="Sottunga",
+    ),
     "long": compare(*(compare_row(LONG, 3.9, [3.9, 3.9, 4.0], 3.95) for _ in range(3)), name="Kristiinankaupunki"),
     "no similar ones": compare(compare_row("Osuus", 3.9, [], 11.4), compare_row("Osuus", 0.0, [])),
     "no own value": compare(compare_row("Osuus", None, [1.0, 2.0]), compare_row("Osuus", None, [])),

@@ -589,7 +589,7 @@ def test_themes_are_proposed_from_what_differs_from_similar_ones_or_has_changed(
 
 
 def test_a_municipality_like_the_others_gets_no_theme(here):
-    assert goals.candidate_themes(here("211")) == ()
+    assert goals.candidate_themes(here("020")) == ()
 
 
 def test_every_theme_of_the_declarations_has_one_of_the_checklist():

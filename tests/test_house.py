@@ -65,7 +65,7 @@ HOMES = {
     "nbformat": ("documents.", "batch."),
     "papermill": ("documents.", "batch."),
     "traitlets": ("documents.", "batch."),
-    "IPython": ("batch.",),
+    "IPython": ("batch.", "display.outputs."),
     "jupyter_client": ("batch.",),
     "typer": ("cli.",),
     "rich": ("cli.",),

@@ -46,7 +46,7 @@ def test_all_notebooks_of_the_situational_picture_are_swept():
 @pytest.mark.slow
 @pytest.mark.timeout(7200)
 def test_the_picture_of_every_municipality_is_whole():
-    walked.walked.cache_clear()
+    walked.forget()
     faults, rows = [], []
     for code in chosen():
         before = time.process_time()
@@ -136,7 +136,7 @@ def _print(rows: list[tuple]) -> None:
 
 @pytest.mark.parametrize("area", ["211", "766", "545", "403", "478", walked.JOINT, "MK06", frame.COUNTRY])
 def test_the_picture_of_an_odd_area_is_whole_and_true(area):
-    shown = list(walked.walk(area, NOTEBOOKS))
+    shown = list(walked.walked(area, NOTEBOOKS))
     assert list(found_in(shown)) == []
     for one in shown:
         for sentence in one.output.sentences if isinstance(one.output, Paragraph) else ():
@@ -145,7 +145,7 @@ def test_the_picture_of_an_odd_area_is_whole_and_true(area):
 
 
 def test_the_checks_find_what_is_wrong():
-    good = list(walked.walk("211", NOTEBOOKS[1:2]))
+    good = list(walked.walked("211", NOTEBOOKS[1:2]))
     first = next(one for one in good if isinstance(one.output, Figure))
     for wrong in (
         {"alt": ""},

@@ -1,4 +1,4 @@
-"""What both notebooks show of an area, cell by cell and without a kernel; and how their numbers are read back."""
+"""What notebooks show of an area, cell by cell and without a kernel; and how their numbers are read back."""
 
 import ast
 import re
@@ -51,14 +51,23 @@ def everyone() -> list[str]:
     return [area.id for area in listed] + [frame.COUNTRY, JOINT, MANY, "työllisyysalue:Lahti", "766+771"]
 
 
+def walked(area: str, notebooks: tuple[str, ...] = NOTEBOOKS, as_of: str = AS_OF) -> tuple[Shown, ...]:
+    """The outputs of some notebooks in order; each is walked once in a process."""
+    return tuple(shown for notebook in notebooks for shown in _walked_once(area, notebook, as_of))
+
+
 @cache
-def walked(area: str, as_of: str = AS_OF) -> tuple[Shown, ...]:
-    """The outputs of both notebooks in order."""
-    return tuple(walk(area, NOTEBOOKS, as_of))
+def _walked_once(area: str, notebook: str, as_of: str) -> tuple[Shown, ...]:
+    return tuple(walk(area, (notebook,), as_of))
+
+
+def forget() -> None:
+    """Forget the outputs that are kept, for a test of very many areas."""
+    _walked_once.cache_clear()
 
 
 def walk(area: str, notebooks: tuple[str, ...], as_of: str = AS_OF) -> Iterator[Shown]:
-    """The outputs of some notebooks in order."""
+    """The outputs of some notebooks in order, walked anew."""
     for path in (house.notebooks() / f"{name}.ipynb" for name in notebooks):
         names = {"area": area, "language": "fi", "edition": "latest", "as_of": as_of}
         for cell in nbformat.read(path, as_version=4).cells:

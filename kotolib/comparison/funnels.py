@@ -69,11 +69,11 @@ def funnel(indicator: str, year: int) -> Funnel:
     way, to multiply the variance of chance, lets the limits close on the centre where the denominator is large, as if a
     large municipality differed less from others than a small one: Helsinki would stand far outside by its size alone.
     An additive term leaves the limits level there, and chance widens them for the small; so do Spiegelhalter (2005b)
-    and, as the method of a whole public authority, Spiegelhalter et al. (2012). τ² is the moment estimate of DerSimonian
-    and Laird (1986) from squared residuals of which a tenth at each end is winsorised, so that those who are truly
-    apart do not widen their own limits. As in that practice, what winsorising takes from the variance is not given
-    back. The limits are therefore narrow rather than wide, and more than 5 % lie outside the 95 % ones: only what is
-    beyond 99.8 % is told as clear.
+    and, as the method of a whole public authority, Spiegelhalter et al. (2012). τ² is the moment estimate of
+    DerSimonian and Laird (1986) from squared residuals of which a tenth at each end is winsorised, so that those who
+    are truly apart do not widen their own limits. As in that practice, what winsorising takes from the variance is not
+    given back. The limits are therefore narrow rather than wide, and more than 5 % lie outside the 95 % ones: only what
+    is beyond 99.8 % is told as clear.
 
     Parameters
     ----------

@@ -9,9 +9,12 @@ by its own change. Its score is the product of four things, each with a reason:
 deviation). Less than one unit is the ordinary variety of places and stands out for nobody; beyond three units more is
 not more interesting, so that one lopsided distribution does not fill the list. The country's and a region's share is
 that of their large towns, and nearly everybody lies on the same side of it: such a difference is worth no more than
-what sets the area apart from municipalities in general. A change counts by how far it goes beyond that of similar
-municipalities, or, where that is more, by how far it moves the area among municipalities: a share that rises everywhere
-still changes what a place is like. It counts only if no single year makes its direction.
+what sets the area apart from municipalities in general. A change counts by the largest of three: how far it goes
+beyond that of similar municipalities; how far it moves the area among municipalities, for a share that rises everywhere
+still changes what a place is like; and, of people who have moved to the country, how many times their share has grown,
+for services are sized by what they were: a share that would double in ten years is one unit, also where it is small.
+A change counts only if no single year makes its direction, and the figure itself has moved at least half of what the
+changes of municipalities usually differ by.
 
 *Certainty*, 1 for a difference that chance at 99.8 % or the register leaves no doubt of, less for one clear at
 95 % only, for one with fewer than thirty persons behind it, and for similar municipalities that are hardly alike. What
@@ -23,8 +26,8 @@ told as the present.
 *Question*, 1 for figures of people who have moved to the country, whom the checklist asks of; less for those of all
 residents, which are the background.
 
-A number of persons or moves grows with the place and is left out: its share or rate is compared. An indicator is told
-at most once by its level and once by its change.
+A number of persons or moves grows with the place and is left out: its share or rate is compared, net immigration as
+the rate for a thousand residents. An indicator is told at most once by its level and once by its change.
 """
 
 from collections.abc import Iterator
@@ -43,9 +46,11 @@ from kotolib.indicators import Values, stored
 from kotolib.situation import Situation
 
 MOST = 5
-LEAST_EFFECT, MOST_EFFECT = 1.0, 3.0
+LEAST_EFFECT, MOST_EFFECT, LEAST_MOVE = 1.0, 3.0, 0.5
 FEW, FEWEST = 30, 10
 YEARS_OF_CHANGE = 5
+YEARS_TO_DOUBLE = 10
+"""Growth that doubles a share in so many years is one unit of effect."""
 FEWEST_FIGURES = 5
 """A change needs so many figures: fewer have no steady direction."""
 ONLY_95, FEW_PEOPLE, THIN_SET = 0.8, 0.7, 0.8
@@ -260,8 +265,8 @@ def _changed(blank: Finding) -> Finding | None:
     first, years = rows.iloc[0], (int(rows["year"].iloc[0]), int(row["year"]))
     moved = chance.difference(values, row, first, uncertainty.WATCH)
     usual = _usual_change(values, years)
-    # A figure that has not moved as it is printed has not changed, however much others have.
-    if usual is None or moved.clear is False or round(moved.amount, values.indicator.decimals) == 0:
+    # A figure that has hardly moved has not changed, however much others have.
+    if usual is None or moved.clear is False or abs(moved.amount) < LEAST_MOVE * usual.spread:
         return None
     other = _median_change(values, years, usual)
     if other is None:
@@ -269,8 +274,17 @@ def _changed(blank: Finding) -> Finding | None:
     sure = moved.clear is None or chance.difference(values, row, first, uncertainty.ALARM).clear
     certainty = min(_behind(values, first), blank.certainty) * (1 if sure else ONLY_95)
     beyond, levels = (moved.amount - other) / usual.spread, _usual(values, years[1])
-    effect = max(beyond, moved.amount / levels.spread if levels else 0.0, key=abs)
+    effect = max(beyond, moved.amount / levels.spread if levels else 0.0, growth(values, first, row), key=abs)
     return replace(blank, kind=CHANGE, first=first, other=other, effect=effect, certainty=certainty)
+
+
+def growth(values: Values, first: pd.Series, last: pd.Series) -> float:
+    """How fast a share of people who have moved to the country has grown: 1 where it would double in ten years, 0 for
+    the figures of all residents."""
+    years = int(last["year"]) - int(first["year"])
+    if values.indicator.population == "everyone" or min(first["value"], last["value"], years) <= 0:
+        return 0.0
+    return float(np.log2(last["value"] / first["value"])) * YEARS_TO_DOUBLE / years
 
 
 def _window(values: Values, area_id: str) -> pd.DataFrame | None:

@@ -79,7 +79,7 @@ def apart(here: Situation, v: Values) -> Sentence | None:
         return None
     own, country = (amounts.written(v, row["value"]) for row in (v.latest(), beside.country))
     _ = here.texts
-    words = {"points": amounts.difference(here, v, beside.points), "ratio": _ratio(here, beside, own, country)}
+    words = {"points": amounts.difference(here, v, beside.points), "ratio": _ratio(here, beside, (own, country))}
     if own == country:
         text = _("Osuus oli sama kuin koko maassa.")
     elif own > country:
@@ -89,14 +89,19 @@ def apart(here: Situation, v: Values) -> Sentence | None:
     return Sentence(text, (fact(v, v.latest()), fact(v, beside.country)))
 
 
-def _ratio(here: Situation, beside: relations.Relation, own: float, country: float) -> str:
-    """The ratio in words where there are any, else as a number; nothing where both are nearly alike."""
+def _ratio(here: Situation, beside: relations.Relation, shares: tuple[float, float]) -> str:
+    """The ratio in words where there are any, else how many times the larger share is the smaller one; nothing where
+    both are nearly alike, or one is nothing."""
     _ = here.texts
-    if country == 0 or relations.nearly_alike(own, country):
+    own, country = shares
+    if min(shares) <= 0 or relations.nearly_alike(own, country):
         return ""
-    if "{points}" in beside.message:
-        return ", " + _("{times}-kertainen siihen nähden", times=_.number(own / country, 1))
-    return ", " + _(beside.message)
+    if "{points}" not in beside.message:
+        return ", " + _(beside.message)
+    times = _.number(max(shares) / min(shares), 1)
+    if own > country:
+        return _(" eli {times}-kertainen siihen verrattuna", times=times)
+    return _(", jossa se oli {times}-kertainen", times=times)
 
 
 def moved(here: Situation, v: Values) -> Sentence | None:

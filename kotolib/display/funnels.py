@@ -9,7 +9,7 @@ import pandas as pd
 from kotolib import areas, comparison, frame
 from kotolib.areas.area import COUNTRY, MUNICIPALITY, REGION
 from kotolib.comparison import Funnel
-from kotolib.display import amounts, titles, unshown, wording
+from kotolib.display import amounts, titles, wording
 from kotolib.display.outputs import Cell, Figure, Table
 from kotolib.display.prose import Paragraph, Sentence
 from kotolib.errors import N_
@@ -70,7 +70,7 @@ def funnel(here: Situation, v: Values) -> Figure | Paragraph:
         )
     row = None if is_unshown(v) else v.latest()
     if row is None:
-        return Paragraph(unshown.nothing(here, v))
+        return Paragraph((Sentence(here.texts("Suppilokuviota ei piirretä, koska oma osuus puuttuu.")),))
     found = comparison.funnel(v.indicator.id, int(row["year"]))
     if found.status != frame.OK or not row["denominator"] >= comparison.funnels.SMALLEST:
         return Paragraph((Sentence(here.texts("Kuviota ei piirretä, koska osuuksien takana on liian vähän ihmisiä.")),))

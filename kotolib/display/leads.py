@@ -78,11 +78,14 @@ def _steady(here: Situation, share: Values) -> str:
 
 
 def outlook_lead(here: Situation) -> Paragraph:
-    """What the municipality's own calculation says of the coming years, and what it starts from."""
-    if here.area.kind == COUNTRY:
-        return Paragraph((outlooks.not_for_the_country(here),))
-    made = outlooks.made(here)
-    if isinstance(made, Sentence):
-        return Paragraph((made,))
+    """What the municipality's own calculation says of the coming years, and what it starts from; where there is none,
+    what the section tells instead: why there is none is said in the calculation's own place."""
+    made = None if here.area.kind == COUNTRY else outlooks.made(here)
+    if not isinstance(made, outlooks.Made):
+        _ = here.texts
+        return Paragraph((
+            Sentence(_("Vieraskielisten määrästä lähivuosina ei esitetä laskelmaa.")),
+            Sentence(_("Alla on, mitä muuttoliikkeestä ja väestöennusteesta tiedetään.")),
+        ))  # fmt: skip
     finding = outlooks.finding(here, made, here.area.locative(here.language))
     return Paragraph((Sentence(finding + "."), outlooks.start(here, made)))

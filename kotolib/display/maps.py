@@ -2,8 +2,10 @@
 draws nothing. Nobody is ranked: the title says the range and where the own area lies, the table goes by the alphabet.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import pandas as pd
 
@@ -11,6 +13,7 @@ from kotolib import areas, frame
 from kotolib.areas.area import COUNTRY, REGION, Area
 from kotolib.display import amounts, listing, titles, unshown, wording
 from kotolib.display.classes import classes
+from kotolib.display.figures.map import class_of
 from kotolib.display.outlines import outlines
 from kotolib.display.outputs import Cell, Figure, Table
 from kotolib.display.prose import Paragraph, Sentence
@@ -301,7 +304,21 @@ def _table(mapped: _Mapped, key: str, caption: str, source: str) -> Table:
     rows = [(Cell(area.name_in(here.language)), _cell(mapped, area.code)) for area in mapped.municipalities]
     own = tuple(at for at, area in enumerate(mapped.municipalities) if area.code in mapped.own)
     columns = (here.texts("Kunta"), amounts.key(here, v))
-    return Table(key, caption, columns, tuple(rows), here.language, _notes(mapped), source, own)
+    notes = (*_notes(mapped), _by_class(mapped))
+    return Table(key, caption, columns, tuple(rows), here.language, notes, source, own)
+
+
+def _by_class(mapped: _Mapped) -> str:
+    """*Kuntia luokittain: 2,0–2,9 % 8 kuntaa; …* · the upper end as the last number that the class holds."""
+    here, v, _ = mapped.here, mapped.v, mapped.here.texts
+    limits = classes(mapped.shown, v.indicator.decimals)
+    held = Counter(class_of(value, limits, v.indicator.decimals) for value in mapped.shown)
+    last = len(limits) - 2
+    told = []
+    for at, (low, high) in enumerate(pairwise(limits)):
+        span = amounts.span(here, v, low, high if at == last else high - 10**-v.indicator.decimals)
+        told.append(_.plural("{span} {count} kunta", "{span} {count} kuntaa", held[at], span=span, count=held[at]))
+    return _("Kuntia luokittain: {classes}.", classes="; ".join(told))
 
 
 def _cell(mapped: _Mapped, code: str) -> Cell:

@@ -3,7 +3,6 @@
 Knows the projection's numbers and words; draws nothing. Ours is the municipality's own calculation, never *ennuste*.
 """
 
-import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,6 +12,7 @@ from kotolib.areas.area import COUNTRY, MUNICIPALITY
 from kotolib.display import listing, records, titles, wording
 from kotolib.display.outputs import Cell, Figure, Table
 from kotolib.display.prose import Fact, Paragraph, Sentence
+from kotolib.display.records import rounded
 from kotolib.indicators import Values
 from kotolib.projection import SMALLEST_ORIGIN, Outlook, RecordRow
 from kotolib.projection.edition import INDICATOR, of_area
@@ -89,18 +89,6 @@ def made(here: Situation) -> Made | Sentence:
 def not_for_the_country(here: Situation) -> Sentence:
     """The method smooths a municipality's growth by the country's: of the country itself it says nothing."""
     return Sentence(here.texts("Laskelma tehdään kunnille ja alueille, ei koko maalle."))
-
-
-def rounded(point: float, *values: float) -> list[int]:
-    """The point and its limits to three figures of the point, at least to tens from a hundred up.
-
-    Examples
-    --------
-    >>> rounded(2071.2, 1657, 2864), rounded(658, 499, 991)
-    ([2070, 1660, 2860], [660, 500, 990])
-    """
-    size = 10 ** max(1 if point >= 100 else 0, math.floor(math.log10(max(1.0, point))) - 2)
-    return [int(math.floor(value / size + 0.5) * size) for value in (point, *values)]
 
 
 def finding(here: Situation, found: Made, place: str) -> str:
@@ -206,8 +194,14 @@ def _data(here: Situation, found: Made) -> dict:
             "interval95": _("95 %: {span}", span=_.span(*ends[2:])),
             "observed": wording.bare(here, found.values, found.past[ahead.origin_year]),
         },
-        "record": records.drawn(here, ahead),
+        "record": records.drawn(here, ahead, lambda year: _came(here, found, year)),
     }
+
+
+def _came(here: Situation, found: Made, year: int) -> str:
+    """``noin 1 340`` · the count of a year as sentences print it."""
+    row = listing.by_year_of(found.values, here.area.id).get(year)
+    return wording.bare(here, found.values, row) if row is not None and row["status"] in frame.SHOWN else ""
 
 
 def _observed(year: int, row: pd.Series | None) -> list:

@@ -108,3 +108,15 @@ class Figure:
 
         structured = self.as_json()
         return {"text/html": figures.as_html(structured), FIGURE_MIME: structured}
+
+
+class Several(tuple):
+    """Outputs that one cell shows one after another, where only the data know how many there are."""
+
+    __slots__ = ()
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        for output in self:
+            display(output)

@@ -64,3 +64,18 @@ class Points(Paragraph):
         told = [" ".join(sentence.text for sentence in point) for point in (opening, *self.points)]
         lines = [escaped(told[0]), "", *(f"- {escaped(point)}" for point in told[1:])]
         return {"text/markdown": "\n".join(lines), "text/plain": "\n".join(told)}
+
+
+@dataclass(frozen=True)
+class Heading(Paragraph):
+    """A heading whose words the data give."""
+
+    level: int = 3
+
+    @staticmethod
+    def of(text: str, level: int = 3) -> "Heading":
+        """The heading of a text."""
+        return Heading((Sentence(text),), level)
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/markdown": f"{'#' * self.level} {escaped(self.text)}", "text/plain": self.text}

@@ -1,5 +1,8 @@
 """How earlier calculations would have done, in words and as the drawing's rows; knows the record, not the outlook."""
 
+import math
+from collections.abc import Callable
+
 from kotolib.display import wording
 from kotolib.projection import Outlook, RecordRow
 from kotolib.situation import Situation
@@ -47,8 +50,23 @@ def shown(found: Outlook) -> list[RecordRow]:
     return [row for horizon in HORIZONS for row in found.record if row.horizon == horizon]
 
 
-def drawn(here: Situation, found: Outlook) -> dict | None:
-    """What the drawing of the record needs; None where no earlier calculation could have been made."""
+def rounded(point: float, *values: float) -> list[int]:
+    """The point and its limits to three figures of the point, at least to tens from a hundred up.
+
+    Examples
+    --------
+    >>> rounded(2071.2, 1657, 2864), rounded(658, 499, 991)
+    ([2070, 1660, 2860], [660, 500, 990])
+    """
+    size = 10 ** max(1 if point >= 100 else 0, math.floor(math.log10(max(1.0, point))) - 2)
+    return [int(math.floor(value / size + 0.5) * size) for value in (point, *values)]
+
+
+def drawn(here: Situation, found: Outlook, actual: Callable[[int], str]) -> dict | None:
+    """What the drawing of the record needs; None where no earlier calculation could have been made.
+
+    `actual` gives what came in a year as sentences print it: a count that a rounded share tells is *noin* there too.
+    """
     _ = here.texts
     hits, count = found.hits(*HORIZONS)
     if not count:
@@ -70,5 +88,10 @@ def drawn(here: Situation, found: Outlook) -> dict | None:
         "forecast_narrow": _("lask."),
         "actual": _("toteutui"),
         "actual_narrow": _("tot."),
-        "rows": [{key: getattr(row, key) for key in keys} | {"forecast": round(row.forecast)} for row in shown(found)],
+        "rows": [
+            {key: getattr(row, key) for key in keys}
+            | {"forecast": round(row.forecast), "forecast_text": _.number(rounded(row.forecast)[0])}
+            | {"actual_text": actual(row.target)}
+            for row in shown(found)
+        ],
     }  # fmt: skip

@@ -116,16 +116,23 @@ def comparison(here: Situation, v: Values) -> Sentence | None:
     found = [row for area_id in list(v.areas)[1:] if (row := relations.of_year(v, area_id, year)) is not None]
     if not found:
         return None
-    told = [(wording.at(here, v.areas[row["area"]]), wording.short(here, v, row)) for row in found]
     _ = here.texts
-    first, *others = told
+    (place, value), *others = _by_value([(wording.at(here, v.areas[row["area"]]), wording.short(here, v, row))
+                                         for row in found])  # fmt: skip
     if v.indicator.kind == "share":
-        begin = _("{place} osuus oli {value}", place=first[0], value=first[1])
+        begin = _("{place} osuus oli {value}", place=_.listing(place), value=value)
     else:
-        begin = _("{place} luku oli {value}", place=first[0], value=first[1])
-    rest = [_("{place} {value}", place=place, value=value) for place, value in others]
-    text = wording.capital(_.listing([begin, *rest])) + "."
-    return Sentence(text, tuple(fact(v, row) for row in found))
+        begin = _("{place} luku oli {value}", place=_.listing(place), value=value)
+    rest = [_("{place} {value}", place=_.listing(place), value=value) for place, value in others]
+    return Sentence(wording.capital(_.listing([begin, *rest])) + ".", tuple(fact(v, row) for row in found))
+
+
+def _by_value(told: list[tuple[str, str]]) -> list[tuple[list[str], str]]:
+    """Places and their common value: two that are printed alike are told at once."""
+    places: dict[str, list[str]] = {}
+    for place, value in told:
+        places.setdefault(value, []).append(place)
+    return [(where, value) for value, where in places.items()]
 
 
 def change(here: Situation, v: Values) -> Sentence | None:

@@ -141,26 +141,35 @@ def _beside(here: Situation, found: Finding) -> Sentence:
 
 
 def _changed(here: Situation, found: Finding) -> Sentence:
-    """*Osuus nousi Mäntyharjulla 3,3 prosenttiyksikköä vuodesta 2020 (2,3 %) vuoteen 2025 (5,6 %); …*"""
+    """*Osuus nousi Mäntyharjulla 3,3 prosenttiyksikköä eli 2,4-kertaiseksi vuodesta 2020 (2,3 %) vuoteen 2025 (5,6 %);
+    samankaltaisissa kunnissa muutoksen mediaani oli …*"""
     _, v, decimals = here.texts, found.values, found.values.indicator.decimals
+    last, first = wording.told(v, found.row), wording.told(v, found.first)
     # The difference of the numbers that are shown, so that the reader's own subtraction agrees.
-    amount = wording.as_written(wording.told(v, found.row) - wording.told(v, found.first), decimals)
+    amount = wording.as_written(last - first, decimals)
     words = {
         "name": v.indicator.subject_in(here.language), "place": here.area.locative(here.language),
         "points": _in_points(here, v, _.number(abs(amount), decimals)),
         "first": int(found.first["year"]), "before": wording.short(here, v, found.first),
         "last": int(found.row["year"]), "after": wording.short(here, v, found.row),
     }  # fmt: skip
-    if amount > 0:
+    if amount > 0 and standing.growth(v, found.first, found.row) >= standing.LEAST_EFFECT:
+        own = _("{name} nousi {place} {points} eli {times}-kertaiseksi vuodesta {first} ({before}) vuoteen {last} "
+                "({after})", times=_.number(last / first, 1), **words)  # fmt: skip
+    elif amount > 0:
         own = _("{name} nousi {place} {points} vuodesta {first} ({before}) vuoteen {last} ({after})", **words)
     else:
         own = _("{name} laski {place} {points} vuodesta {first} ({before}) vuoteen {last} ({after})", **words)
+    return Sentence(_of_others(here, found, own), (sentences.fact(v, found.first), sentences.fact(v, found.row)))
+
+
+def _of_others(here: Situation, found: Finding, own: str) -> str:
+    """The own change and, in the same sentence, the middle one of the similar municipalities or of all."""
+    _, v, decimals = here.texts, found.values, found.values.indicator.decimals
     other = _in_points(here, v, _.signed(wording.as_written(found.other, decimals), decimals))
     if v.similar:
-        text = _("{own}; samankaltaisissa kunnissa muutoksen mediaani oli {median}.", own=own, median=other)
-    else:
-        text = _("{own}; kaikissa kunnissa muutoksen mediaani oli {median}.", own=own, median=other)
-    return Sentence(text, (sentences.fact(v, found.first), sentences.fact(v, found.row)))
+        return _("{own}; samankaltaisissa kunnissa muutoksen mediaani oli {median}.", own=own, median=other)
+    return _("{own}; kaikissa kunnissa muutoksen mediaani oli {median}.", own=own, median=other)
 
 
 def _in_points(here: Situation, v: Values, number: str) -> str:

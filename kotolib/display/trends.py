@@ -18,11 +18,11 @@ _HIDDEN = (frame.SUPPRESSED, frame.SUPPRESSED_BY_SOURCE)
 _NO_DATA, _FEW = N_("{years} ei tietoa"), N_("{years} liian vähän ihmisiä")
 
 
-def trend(here: Situation, v: Values) -> Figure | Paragraph:
+def trend(here: Situation, v: Values) -> Figure | Paragraph | None:
     """A line over the years: the area and what it is set against; similar municipalities as the band of their range.
 
-    Without two values to show, or with nothing but zeros, there is no line and so no figure: a sentence says so, and
-    `koto.say` tells what there is.
+    Without two values to show, or with nothing but zeros, there is no line and so no figure, but a sentence. Where
+    there is no value at all to show, there is nothing: `koto.say` tells why, and once is enough.
 
     Parameters
     ----------
@@ -31,6 +31,8 @@ def trend(here: Situation, v: Values) -> Figure | Paragraph:
     v
         Values of one indicator.
     """
+    if is_unshown(v):
+        return None
     if reason := _undrawable(v):
         return Paragraph((Sentence(here.texts(reason)),))
     key = f"{v.indicator.id}-trend"
@@ -52,8 +54,6 @@ def trend(here: Situation, v: Values) -> Figure | Paragraph:
 
 
 def _undrawable(v: Values) -> str:
-    if is_unshown(v):
-        return N_("Kuviota ei piirretä, koska vuosittaisia lukuja ei voi esittää.")
     if len(v.shown()) < FEWEST_POINTS:
         return N_("Kuviota ei piirretä, koska lukuja on vain yhdeltä vuodelta.")
     if all((v.shown(area_id)["value"] == 0).all() for area_id in v.areas):

@@ -73,7 +73,9 @@ def named(here: Situation, area: Area) -> str:
 
 
 def population(here: Situation, v: Values) -> str:
-    """Whom the indicator is about."""
+    """Whom the indicator is about: the part of a population that it declares, else the population."""
+    if v.indicator.whom:
+        return v.indicator.whom.in_language(here.language)
     return here.texts(POPULATIONS[v.indicator.population])
 
 

@@ -85,7 +85,9 @@ def ratio(part: Per1000 | Balance, done: Done) -> pd.DataFrame:
 
 
 def judged(rows: pd.DataFrame, indicator: Indicator, behind: list[pd.DataFrame]) -> pd.DataFrame:
-    """The rows without derived values that too few stand behind, and with the random variation of the others."""
+    """The rows without derived values that too few stand behind and without the zeros of groups whose other years are
+    secret, and with the random variation of the others."""
+    rows = quality.without_telling_zeros(rows)
     is_derived = rows[ORIGIN].isin(DERIVED)
     if is_derived.any():
         events = quality.events_behind(rows, behind) if behind else rows["numerator"]

@@ -30,6 +30,26 @@ def without_small(rows: pd.DataFrame, events: pd.Series) -> pd.DataFrame:
     )
 
 
+def without_telling_zeros(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with `suppressed` in place of zeros in a series of which the source hides other years.
+
+    The source's rule hides small counts and prints *none*; but *none* of so small a group tells of each of them as well
+    as *all* would (project's rule: the zero of a small group is not shown, though a source prints it).
+    """
+    secret = rows["status"] == frame.SUPPRESSED_BY_SOURCE
+    if not secret.any():
+        return rows
+    with_secrets = pd.MultiIndex.from_frame(rows.loc[secret, ["area", "group"]])
+    telling = (
+        is_shown(rows) & (rows["value"] == 0) & pd.MultiIndex.from_frame(rows[["area", "group"]]).isin(with_secrets)
+    )
+    return rows.assign(
+        value=rows["value"].mask(telling),
+        numerator=rows["numerator"].mask(telling),
+        status=rows["status"].mask(telling, frame.SUPPRESSED),
+    )
+
+
 def events_behind(rows: pd.DataFrame, behind: list[pd.DataFrame]) -> pd.Series:
     """How many events stand behind each row, over five years where the row is a mean; of a net, the scarcer side."""
     sides = [_looked_up(rows, counts[counts["group"] == ""]) for counts in behind]

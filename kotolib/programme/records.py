@@ -224,7 +224,7 @@ class Measure(Row):
 
 
 class OwnIndicator(Row):
-    """An indicator of the municipality's own; lag in months, ``people`` behind its newest figure where it is a share."""
+    """An indicator of the municipality's own; lag in months, ``people`` behind the newest figure of a share."""
 
     name: str | None = None
     unit: str | None = None

@@ -166,6 +166,7 @@ class Indicator(_Form):
     """One number about an area and a year, with its meaning.
 
     `direction` is always written, also when it is `none`: a municipality with more residents is not better.
+    `whom` says of whom the number is, where that is a part of the population: the voters, the labour force.
     `behind` names the counts that stand behind a derived or net number, for the smallness rule and the interval: one,
     or what came and what went. A balance has its own two sides behind it unless told. `caution` is what the reader of a
     single figure must know of it; `how` takes its place where there is none.
@@ -176,6 +177,7 @@ class Indicator(_Form):
     subject: Subject = Subject()
     theme: Literal[THEMES]
     population: Literal[POPULATIONS]
+    whom: Named | None = None
     kind: Literal[KINDS]
     unit: Literal[UNITS]
     decimals: int = Field(ge=0, le=2)

@@ -12,7 +12,7 @@ from kotolib.errors import N_, Message
 from kotolib.sources import declaration
 
 _NAMED = (
-    *("title", "newer", "name", "why", "how", "caution", "note", "break_before"),
+    *("title", "newer", "name", "whom", "why", "how", "caution", "note", "break_before"),
     *("what", "who", "what_aland", "who_aland", "question", "question_joint"),
 )
 _FORMS = {

@@ -6,7 +6,10 @@ from urllib.parse import quote
 
 from kotolib.display.figures.canvas import Canvas
 
-DRAWINGS = ("trend", "bars", "ages", "outlook", "compare", "funnel", "map", "multiples", "timetable", "checklist")
+DRAWINGS = (
+    *("trend", "bars", "ages", "outlook", "compare", "funnel", "map", "multiples"),
+    *("timetable", "tree", "path", "checklist"),
+)
 """Each has a module of its name; its docstring says what its data are."""
 
 WIDE, NARROW = "wide", "narrow"

@@ -52,6 +52,8 @@ _LABELS, _VALUES = 178.0, {"wide": 78.0, "narrow": 62.0}
 _BAR, _MEDIAN, _DOT, _DIAMOND = 4.3, 9.5, 4.6, 4.6
 _ABOVE, _BENEATH = -12.5, 17.0
 _END, _LINE = 22.0, 16.0
+_AIR = 5.0
+"""Between the plot and the own value, and right of it."""
 _LABEL = Lettering(INK)
 _NAME = Lettering(OWN, 9, BOLD, "middle")
 _VALUE = Lettering(OWN, 10, BOLD)
@@ -60,12 +62,14 @@ _TICK, _MEDIAN_LINE = Stroke(RANGE_EDGE, 0.9), Stroke(INK, 1.6)
 
 @dataclass(frozen=True)
 class _Row:
-    """One measure on the paper: ``y`` is the middle of its bar; ``value`` is ``None`` unless it may be seen."""
+    """One measure on the paper: ``y`` is the middle of its bar, ``room`` the width of the column of own values;
+    ``value`` is ``None`` unless it may be seen."""
 
     data: dict
     value: float | None
     scale: Scale
     y: float
+    room: float
 
     @property
     def others(self) -> list[float]:
@@ -85,7 +89,7 @@ def compose(data: dict, width: str, letters: str) -> Canvas:
         _draw_signs(canvas, row)
         _draw_label(canvas, row, lines, width)
         _draw_ends(canvas, row, data["language"])
-        _draw_value(canvas, row, width)
+        _draw_value(canvas, row)
     _draw_above(canvas, rows, data)
     _draw_median_label(canvas, rows, data["median_label"])
     return canvas
@@ -98,21 +102,31 @@ def _label_lines(row: dict, width: str) -> list[str]:
 def _placed(data: dict, width: str, names: list[list[str]]) -> tuple[list[_Row], float]:
     """Every row with its scale and height, and where the last one ends; beneath it is room for one more line."""
     left = (_LABELS if width == "wide" else 0.0) + 14
-    right = WIDTHS[width] - _VALUES[width] - 14
+    room = _room(data, width)
+    right = WIDTHS[width] - room - 14
     y, rows = _TOP[width], []
     for row, lines in zip(data["rows"], names, strict=True):
         above = (len(lines) * _LABEL.leading + 23) if width == "narrow" else 8.0
         value = row["value"] if signs.may_show(row["value"], row["status"]) else None
         seen = [v for v in (value, row["median"], row["country"], *row["others"]) if v is not None]
-        rows.append(_Row(row, value, _scale(seen, left, right), y + above))
-        y += above + max(_ROW[width] - (8 if width == "wide" else 26), _reason_height(row, width) - 8)
-    lowest = max((row.y + max(_END, _reason_height(row.data, width) / 2 + 2) for row in rows), default=_END)
+        rows.append(_Row(row, value, _scale(seen, left, right), y + above, room))
+        y += above + max(_ROW[width] - (8 if width == "wide" else 26), _reason_height(row, room) - 8)
+    lowest = max((row.y + max(_END, _reason_height(row.data, room) / 2 + 2) for row in rows), default=_END)
     return rows, lowest + (_LINE if _needs_line(rows) else 0.0)
 
 
-def _reason_height(row: dict, width: str) -> float:
-    lines = wrapped(row.get("reason") or "", NOTE, _VALUES[width] - 2)
-    return len(lines) * NOTE.leading
+def _room(data: dict, width: str) -> float:
+    """The width of the column of own values: no word of a reason may run over the paper's edge."""
+    words = [word for row in data["rows"] for word in (row.get("reason") or "").split()]
+    return max([_VALUES[width], *(width_of(word, NOTE) + _AIR for word in words)])
+
+
+def _reasons(row: dict, room: float) -> list[str]:
+    return wrapped(row.get("reason") or "", NOTE, room - _AIR)
+
+
+def _reason_height(row: dict, room: float) -> float:
+    return len(_reasons(row, room)) * NOTE.leading
 
 
 def _needs_line(rows: list[_Row]) -> bool:
@@ -166,33 +180,32 @@ def _draw_ends(canvas: Canvas, row: _Row, language: str) -> None:
     if len(set(texts)) == 1:
         ends, texts = ends[:1], texts[:1]
     _write_apart(
-        canvas, [(text, row.scale(value), AXIS) for text, value in zip(texts, ends, strict=True)], row.y + _BENEATH
+        canvas, row, [(text, row.scale(value), AXIS) for text, value in zip(texts, ends, strict=True)], _BENEATH
     )
 
 
-def _write_apart(canvas: Canvas, texts: Sequence[tuple[str, float, Lettering]], baseline: float) -> None:
-    """Texts on one line, each centred as near its place as the others and the columns beside the plot allow."""
-    ordered = sorted(texts, key=lambda one: one[1])
+def _write_apart(canvas: Canvas, row: _Row, texts: Sequence[tuple[str, float, Lettering]], away: float) -> None:
+    """Texts on one line so far from the row's middle, each centred as near its place as the others and the columns
+    beside the plot allow."""
+    ordered, baseline = sorted(texts, key=lambda one: one[1]), row.y + away
     wide = [width_of(text, lettering) + 6 for text, _, lettering in ordered]
-    middles = labels.spread([x for _, x, _ in ordered], wide, _plot(canvas))
+    middles = labels.spread([x for _, x, _ in ordered], wide, _plot(canvas, row.room))
     for (text, _, lettering), middle in zip(ordered, middles, strict=True):
         canvas.text(text, (middle, baseline), lettering.to("middle"))
 
 
-def _plot(canvas: Canvas) -> tuple[float, float]:
+def _plot(canvas: Canvas, room: float) -> tuple[float, float]:
     """The left and right edge within which texts of the plot stay."""
-    width = "wide" if canvas.width == WIDTHS["wide"] else "narrow"
-    return (_LABELS - 10 if width == "wide" else -2.0), canvas.width - _VALUES[width] + 4
+    return (_LABELS - 10 if canvas.width == WIDTHS["wide"] else -2.0), canvas.width - room + 4
 
 
-def _draw_value(canvas: Canvas, row: _Row, width: str) -> None:
+def _draw_value(canvas: Canvas, row: _Row) -> None:
     """The own value at the right, or why there is none."""
-    x = canvas.width - _VALUES[width] + 4
+    x = canvas.width - row.room + 4
     if row.value is not None:
         canvas.text(row.data["text"], (x, row.y + 3.4), _VALUE)
         return
-    lines = wrapped(row.data.get("reason") or "", NOTE, _VALUES[width] - 4)
-    labels.draw_note(canvas, Note(lines, NOTE), [(x, row.y)])
+    labels.draw_note(canvas, Note(_reasons(row.data, row.room), NOTE), [(x, row.y)])
 
 
 def _draw_above(canvas: Canvas, rows: list[_Row], data: dict) -> None:
@@ -207,7 +220,7 @@ def _draw_above(canvas: Canvas, rows: list[_Row], data: dict) -> None:
             name = "" if country_named else data["country_label"] + " "
             texts.append((name + row.text(country, data["language"]), row.scale(country), Lettering(MUTED)))
             country_named = True
-        _write_apart(canvas, texts, row.y + _ABOVE)
+        _write_apart(canvas, row, texts, _ABOVE)
 
 
 def _draw_median_label(canvas: Canvas, rows: list[_Row], text: str) -> None:

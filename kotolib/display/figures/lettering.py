@@ -144,6 +144,24 @@ def wrapped(text: str, lettering: Lettering, room: float) -> list[str]:
     return [*lines, line.rstrip(" ")]
 
 
+def fitted(text: str, lettering: Lettering, room: float) -> list[str]:
+    """As :func:`wrapped`, but a word that is wider than the room is divided, with a hyphen where it is cut.
+
+    For what people wrote: nobody knows how long their words are.
+    """
+    words = [part for word in text.split(" ") for part in _divided(word, lettering, room)]
+    return wrapped(" ".join(words), lettering, room) or [""]
+
+
+def _divided(word: str, lettering: Lettering, room: float) -> list[str]:
+    parts = []
+    while width(word, lettering) > room and len(word) > 2:
+        fits = next((n for n in range(len(word) - 1, 1, -1) if width(word[:n] + "-", lettering) <= room), 1)
+        parts.append(word[:fits] + "-")
+        word = word[fits:]
+    return [*parts, word]
+
+
 def _pieces(text: str) -> list[str]:
     """Words with what stands after them; a dash between numbers or before a joiner does not end one."""
     cuts = [place for place, (left, right) in enumerate(pairwise(text), 1) if _may_break(left, right)]

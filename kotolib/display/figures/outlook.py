@@ -102,8 +102,7 @@ def _draw_fan(canvas: Canvas, frame: Frame, forecast: list[dict], observed: list
 def _draw_observed(canvas: Canvas, frame: Frame, data: dict, observed: list) -> None:
     parts = signs.unbroken(observed, (), ())
     canvas.lines([[frame.place(point) for point in part] for part in parts], OWN_LINE)
-    for first, last in signs.runs(signs.hidden_years(data["observed"])):
-        signs.draw_hidden(canvas, frame, (frame.x(first - 0.5), frame.x(last + 0.5)), data.get("hidden_text", ""))
+    signs.draw_hidden(canvas, frame, signs.hidden_years(data["observed"]), data.get("hidden_text", ""))
     signs.draw_points(canvas, frame, observed, (OWN, 2.7))
 
 

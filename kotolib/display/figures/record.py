@@ -164,4 +164,6 @@ def _write_row(canvas: Canvas, sheet: _Sheet, what: tuple[dict, dict, str], midd
 
 
 def _written(row: dict, name: str, language: str) -> str:
-    return _DASH if row[name] is None else number(row[name], 0, language)
+    if row[name] is None:
+        return _DASH
+    return row.get(f"{name}_text") or number(row[name], 0, language)

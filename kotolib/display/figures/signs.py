@@ -122,19 +122,27 @@ def _heights(highest: float, lowest: float) -> list[float]:
     return [highest + step * NOTE.leading for step in range(max(1, int((lowest - highest) / NOTE.leading) + 1))]
 
 
-def draw_hidden(canvas: Canvas, frame: Frame, span: tuple[float, float], text: str) -> Box:
-    """A hatched area of fixed height from ``span[0]`` to ``span[1]`` on the paper, with its text above."""
+def draw_hidden(canvas: Canvas, frame: Frame, years: Sequence[int], text: str) -> None:
+    """Hatched areas of fixed height over hidden years, with their text once, above the widest of them."""
     base = frame.y(min(max(0.0, frame.y.low), frame.y.high))
     up = base - HIDDEN_SHARE * (frame.bottom - frame.top)
-    area = Box(max(span[0], frame.left), up, min(span[1], frame.right), base)
-    canvas.hatched(area)
+    areas = [
+        Box(max(frame.x(first - 0.5), frame.left), up, min(frame.x(last + 0.5), frame.right), base)
+        for first, last in runs(years)
+    ]
+    for area in areas:
+        canvas.hatched(area)
+    if areas:
+        _write_hidden(canvas, max(areas, key=lambda area: area.right - area.left), text)
+
+
+def _write_hidden(canvas: Canvas, area: Box, text: str) -> None:
     lines = wrapped(text, REASON, max(_NOTE_ROOM, area.right - area.left))
     note = Note(lines, REASON.to("middle").on_marks())
     half_wide = max(canvas.box_of(line, (0, 0), REASON).right for line in lines) / 2
     middle = min(max((area.left + area.right) / 2, half_wide + 1), canvas.width - half_wide - 1)
     half = len(lines) * REASON.leading / 2
     draw_note(canvas, note, [(middle, area.top - half - 2 - 11 * step) for step in range(6)])
-    return area
 
 
 def draw_points(canvas: Canvas, frame: Frame, points: Sequence[Point], look: tuple[str, float]) -> None:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from kotolib.display.figures.axes import Scale
 from kotolib.display.figures.canvas import Box, Canvas
-from kotolib.display.figures.lettering import width, wrapped
+from kotolib.display.figures.lettering import fitted, width
 from kotolib.display.figures.tokens import (
     AXIS,
     BOLD,
@@ -93,7 +93,7 @@ def _scale(data: dict, which: str) -> Scale:
     left = 1.0
     if which == "wide":
         names = [row["label"] for row in data["rows"]] + [one["label"] for one in data["events"] if one["marks"]]
-        lines = [line for name in names for line in wrapped(name, _NAME, _WIDEST_NAME)]
+        lines = [line for name in names for line in fitted(name, _NAME, _WIDEST_NAME)]
         left = max((width(line, _NAME) for line in lines), default=0.0) + 10
     return Scale(data["months"][0][0], data["end"], left, WIDTHS[which] - 2)
 
@@ -219,7 +219,7 @@ def _draw_mark(canvas: Canvas, role: str, mark: _Placed, y: float) -> None:
 
 def _row(bar: dict, which: str, left: float) -> _Row:
     room = left - 10 if which == "wide" else WIDTHS[which] - 4
-    lines = wrapped(bar["label"], _NAME, max(room, 40.0))
+    lines = fitted(bar["label"], _NAME, max(room, 40.0))
     written = len(lines) * _NAME.leading
     height = max(written, _BAR) if which == "wide" else written + _BAR + 4
     return _Row(bar, lines, height + _BETWEEN)

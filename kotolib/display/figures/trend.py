@@ -150,8 +150,7 @@ def _draw_series(canvas: Canvas, frame: Frame, one: _Series, data: dict) -> None
     if not one.own:
         signs.draw_points(canvas, frame, lone, (LINES[one.role].colour, _LONE_POINT))
         return
-    for first, last in signs.runs(one.hidden):
-        signs.draw_hidden(canvas, frame, (frame.x(first - 0.5), frame.x(last + 0.5)), data.get("hidden_text", ""))
+    signs.draw_hidden(canvas, frame, one.hidden, data.get("hidden_text", ""))
     few = len(one.points) <= _FEW_POINTS and data.get("interval")
     marked = one.points[:-1] if few else [p for p in one.points[:-1] if p.preliminary or p in lone]
     signs.draw_points(canvas, frame, marked, (OWN, _POINT))

@@ -291,7 +291,8 @@ def test_every_number_of_a_comparison_stands_in_its_table():
 def test_the_funnel_says_by_its_limits_whether_the_own_area_lies_within(area):
     figure = outputs(area)["funnel"]
     if not isinstance(figure, Figure):
-        assert areas.get(area).aland or areas.get(area).kind in ("region", "country")
+        # Of Mäntyharju's two halves one has no number of those entitled to vote.
+        assert areas.get(area).aland or areas.get(area).kind in ("region", "country") or area == "507"
         return
     found = comparison.funnel(TURNOUT, 2021)
     own = values(area, TURNOUT).latest()

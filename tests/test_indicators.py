@@ -219,6 +219,31 @@ def test_a_few_persons_more_or_less_are_told_by_the_rule_of_ten():
     assert judged["status"].tolist() == [frame.BELOW_QUALITY, frame.OK, frame.BELOW_QUALITY, frame.MISSING]
 
 
+def test_a_zero_of_a_series_that_the_source_hides_is_not_told():
+    secret = frame.SUPPRESSED_BY_SOURCE
+    rows = pd.DataFrame({
+        "area": ["766", "766", "766", "005", "005"], "group": "", "year": [2016, 2017, 2018, 2016, 2017],
+        "value": [np.nan, 0.0, 2.0, 0.0, 1.0], "numerator": [np.nan, 0.0, 1.0, 0.0, 5.0],
+        "status": [secret, frame.OK, frame.OK, frame.OK, frame.OK],
+    })  # fmt: skip
+    judged = quality.without_telling_zeros(rows)
+    assert judged["status"].tolist() == [secret, frame.SUPPRESSED, frame.OK, frame.OK, frame.OK]
+    assert judged["value"].isna().tolist() == judged["numerator"].isna().tolist() == [True, True, False, False, False]
+
+
+def test_no_zero_of_sottunga_stands_beside_its_secret_years(of):
+    rows = of("unemployed.share", "766").set_index("year")
+    assert rows.loc[[2015, 2017], "status"].tolist() == [frame.SUPPRESSED] * 2
+    assert rows["value"].isna().all() and rows["numerator"].isna().all()
+
+
+def test_no_total_is_made_of_an_election_whose_voters_are_not_all_known(of):
+    # Nobody entitled to vote in Pertunmaa is in the files, and Åland has elections of its own.
+    for area in ("SSS", "507", "478"):
+        assert of("election_turnout.share", area).set_index("year")["status"].get(2021, frame.MISSING) == frame.MISSING
+    assert of("election_turnout.share", "MK06").set_index("year")["status"][2021] == frame.OK
+
+
 # --- mergers
 
 

@@ -9,7 +9,7 @@ from kotolib import areas, frame, indicators
 from kotolib.comparison import peers, standing
 from kotolib.display import standing as told
 from tests import walked
-from tests.walked import begin
+from tests.walked import begin, imagined
 
 NBSP = "\u00a0"
 LANGUAGE, CHILDREN, WORK, TURNOUT = (
@@ -60,6 +60,20 @@ def test_the_rise_of_mäntyharju_since_2020_is_told():
     (rise,) = [one for one in found("507") if one.values.indicator.id == LANGUAGE and one.is_change]
     assert (int(rise.first["year"]), int(rise.row["year"])) == (2020, 2025)
     assert "nousi Mäntyharjulla 3,3 prosenttiyksikköä eli 2,4-kertaiseksi vuodesta 2020 (2,3 %)" in text("507")
+
+
+def test_the_rise_of_kangasala_is_told_though_others_rose_more():
+    (rise,) = found("211")
+    assert (rise.values.indicator.id, rise.kind, int(rise.first["year"])) == (LANGUAGE, standing.CHANGE, 2020)
+    assert "nousi Kangasalla 1,3 prosenttiyksikköä eli 1,5-kertaiseksi vuodesta 2020 (2,6 %) vuoteen 2025" in text(
+        "211"
+    )
+    assert "samankaltaisissa kunnissa muutoksen mediaani oli +1,6 prosenttiyksikköä" in text("211")
+
+
+def test_a_figure_that_hardly_moved_is_no_change_however_much_others_moved():
+    # Unemployment of Lappajärvi went from 6.3 to 6.0 per cent while similar municipalities' rose by a point.
+    assert not [one for one in found("403") if one.values.indicator.id == WORK and one.is_change]
 
 
 def test_nothing_of_the_mainland_elections_is_told_of_maarianhamina():
@@ -145,6 +159,34 @@ def test_the_effect_is_a_difference_in_usual_spreads():
 def test_what_is_less_than_the_country_as_nearly_everybody_is_stands_out_little():
     # Kangasala's 3.9 % is far below the country's 11.4 %, and just what a municipality usually has.
     assert not [one for one in found("211") if one.values.indicator.id == LANGUAGE and one.kind == "country"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "first", "last", "years", "growth"),
+    [
+        (LANGUAGE, 4.0, 8.0, 10, 1.0),
+        (LANGUAGE, 4.0, 8.0, 5, 2.0),
+        (LANGUAGE, 8.0, 4.0, 10, -1.0),
+        (LANGUAGE, 0.0, 4.0, 5, 0.0),
+        (WORK, 4.0, 8.0, 10, 0.0),
+    ],
+)
+def test_growth_is_counted_in_doublings_of_ten_years_and_only_of_people_who_have_moved(
+    indicator, first, last, years, growth
+):
+    v = imagined(indicator, [("", 2025 - years, first), ("", 2025, last)])
+    rows = v.own
+    assert standing.growth(v, rows.iloc[0], rows.iloc[-1]) == pytest.approx(growth)
+
+
+def test_numbers_of_moves_are_no_candidates_and_their_rate_is_while_it_is_fresh():
+    here = begin("545", as_of="2024-06-01")
+    assert "net_immigration.per_1000" in standing.fresh(here)
+    assert not {name for name in standing.fresh(here) if name.endswith(".count")}
+    # The rate of 2022 is history in 2026.
+    assert "net_immigration.per_1000" not in standing.fresh(begin("545"))
+    told_of = {one.values.indicator.id for one in standing.findings(begin("545", as_of="2023-06-01"), "arrivals")}
+    assert "net_immigration.per_1000" in told_of or "immigration.per_1000" in told_of
 
 
 def test_old_figures_are_left_out_when_the_day_comes():

@@ -127,9 +127,10 @@ def _collapsed(rows: pd.DataFrame, keys: list[str], how: str) -> pd.DataFrame:
 
 
 def _ratio(rows: pd.DataFrame, part: TablePart, by: float) -> pd.DataFrame:
+    """The ratios of both sides; where only one side is told there is no value, and so none of what it is part of."""
     top = rows[rows["content"] == part.numerator].set_index(KEYS)
     bottom = rows[rows["content"] == part.denominator].set_index(KEYS)
-    both = top.join(bottom, suffixes=("", "_under"), how="inner").reset_index()
+    both = top.join(bottom, suffixes=("", "_under"), how="outer").reset_index()
     rank = both[["status", "status_under"]].apply(lambda column: column.map(_WORST)).max(axis=1)
     both = both.assign(numerator=both["value"], denominator=both["value_under"], status=rank.map(_BY_RANK))
     return with_reason(_divided(both, by))[ROWS]

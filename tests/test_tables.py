@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kotolib.display import tables
-from kotolib.display.outputs import Cell
+from kotolib.display.outputs import Cell, Table
 from tests.executed_notebook import key_numbers, shares_by_area, shares_by_year
 
 
@@ -94,3 +94,16 @@ def test_a_notebook_needs_no_style_sheet_and_a_page_gets_no_inline_style():
 
 def test_a_star_hangs_outside_the_digits():
     assert '11,4<span class="hang">*</span>' in html(shares_by_area())
+
+
+def words(*columns: str) -> str:
+    table = Table("w", "Sanoja", columns, (tuple(map(Cell, columns)),), "fi")
+    return tables.as_html(table.as_json(), inline_styles=False)
+
+
+def test_long_words_that_do_not_fit_beside_each_other_give_rows_as_blocks_or_may_be_divided():
+    long, short = "yhdenvertaisuussuunnitelma", "osuus"
+    assert 'class="few"' in words(short, short, short) and "long" not in words(short, short, short)
+    assert 'class="many"' in words(long, short, short)
+    assert 'class="few wordy"' in words(short, long) and words(short, long).count('class="long"') == 2
+    assert 'class="many wordy"' in words(long, long, long, short)

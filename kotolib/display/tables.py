@@ -15,6 +15,13 @@ DATA, KEY_NUMBERS = "data", "key_numbers"
 FEW_COLUMNS = 3
 """A table of at most this many columns stays a table on a phone; wider ones turn each row into a block."""
 
+FITS_PHONE, FITS_COLUMN = 30, 58
+"""How many letters the longest words of all columns may have together on a phone and in the text column."""
+
+LONG_WORD, LONG_AMONG_MANY = 13, 9
+"""Where the words do not fit beside each other, those longer than this may be divided: the second in the cells of a
+table that is wider than :data:`FEW_COLUMNS`."""
+
 _START = "text-align:left"
 _END = "text-align:right"
 _LAB = {
@@ -88,7 +95,7 @@ def _no_styles(name: str) -> str:
 
 def _data(table: dict, style) -> str:
     numbers = number_columns(table)
-    kind = "few" if len(table["columns"]) <= FEW_COLUMNS else "many"
+    kind = _layout(table)
     heads = "".join(_head(text, is_number, style) for text, is_number in zip(table["columns"], numbers, strict=True))
     rows = "".join(_row(table, index, numbers, style) for index in range(len(table["rows"])))
     return (
@@ -99,29 +106,64 @@ def _data(table: dict, style) -> str:
     )
 
 
+def _layout(table: dict) -> str:
+    """Classes of the table: `few` stays a table on a phone, `many` does not; in a `wordy` one long words may break."""
+    words = sum(max(map(_longest_word, texts)) for texts in _texts(table))
+    columns = len(table["columns"])
+    few = columns < FEW_COLUMNS or (columns == FEW_COLUMNS and words <= FITS_PHONE)
+    wordy = words > (FITS_PHONE if few else FITS_COLUMN)
+    return ("few" if few else "many") + (" wordy" if wordy else "")
+
+
+def _texts(table: dict) -> list[list[str]]:
+    """The texts of each column, its header first."""
+    return [[head, *(row[place]["text"] for row in table["rows"])] for place, head in enumerate(table["columns"])]
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split(" ")))
+
+
+def _divided_from(table: dict) -> float:
+    """How long a word of a cell must be that it may be divided; where all fit beside each other, none is."""
+    if not _layout(table).endswith("wordy"):
+        return float("inf")
+    return LONG_AMONG_MANY if len(table["columns"]) > FEW_COLUMNS else LONG_WORD
+
+
 def _head(text: str, is_number: bool, style) -> str:
-    kind = ' class="number"' if is_number else ""
+    kind = _classes({"number": is_number, "long": _longest_word(text) > LONG_WORD})
     return f'<th role="columnheader" scope="col"{kind}{style(_END if is_number else _START)}>{escape(text)}</th>'
 
 
 def _row(table: dict, index: int, numbers: tuple[bool, ...], style) -> str:
-    first, *rest = table["rows"][index]
+    (first, *rest), limit = table["rows"][index], _divided_from(table)
     own = index in table["own_rows"]
     cells = "".join(
-        _cell(cell, label, is_number, style, own)
+        _cell(cell, label, _kinds(cell, is_number, limit), style, own)
         for cell, label, is_number in zip(rest, table["columns"][1:], numbers[1:], strict=True)
     )
-    header = f'<th role="rowheader" scope="row"{style(_START)}>{escape(first["text"])}</th>'
+    long = _classes({"long": _longest_word(first["text"]) > limit})
+    header = f'<th role="rowheader" scope="row"{long}{style(_START)}>{escape(first["text"])}</th>'
     kind = ' class="own"' if own else ""
     return f'<tr role="row"{kind}>{header}{cells}</tr>'
 
 
-def _cell(cell: dict, label: str, is_number: bool, style, own: bool) -> str:
-    kinds = [name for name, holds in (("number", is_number), ("reason", cell["status"] not in SHOWN)) if holds]
-    kind = f' class="{" ".join(kinds)}"' if kinds else ""
-    look = (_END if is_number else _START) + (";font-weight:700" if own else "")
+def _kinds(cell: dict, is_number: bool, limit: float) -> dict[str, bool]:
+    hidden, long = cell["status"] not in SHOWN, _longest_word(cell["text"]) > limit
+    return {"number": is_number, "reason": hidden, "long": long}
+
+
+def _classes(kinds: dict[str, bool]) -> str:
+    held = " ".join(name for name, holds in kinds.items() if holds)
+    return f' class="{held}"' if held else ""
+
+
+def _cell(cell: dict, label: str, kinds: dict[str, bool], style, own: bool) -> str:
+    look = (_END if kinds["number"] else _START) + (";font-weight:700" if own else "")
     # Repeated beside the value on a phone, where the header row is out of sight.
-    return f'<td role="cell" data-label="{escape(label)}"{kind}{style(look)}>{_aligned(cell["text"])}</td>'
+    attributes = f'data-label="{escape(label)}"{_classes(kinds)}{style(look)}'
+    return f'<td role="cell" {attributes}>{_aligned(cell["text"])}</td>'
 
 
 def _aligned(text: str) -> str:

@@ -361,6 +361,15 @@ def facts(card: list) -> dict[str, str]:
     return dict(rows(next(output for output in card if isinstance(output, Table))))
 
 
+def test_on_paper_the_tree_is_cut_between_goals_into_drawings_that_fit_a_page():
+    data = koto.goal_tree(walked.begin("example-kangasala")).data
+    pages = figures.pages("tree", data)
+    assert len(pages) > 1
+    assert all(figures.compose("tree", page).height <= figures.TALLEST for page in pages)
+    goals = [goal for page in pages for theme in page["themes"] for goal in theme["goals"]]
+    assert goals == [goal for theme in data["themes"] for goal in theme["goals"]]
+
+
 def test_the_tree_goes_from_theme_to_goal_to_indicator_to_measures_and_who_is_responsible():
     filled(FULL)
     figure = koto.goal_tree(walked.begin())

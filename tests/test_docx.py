@@ -232,6 +232,13 @@ def test_no_word_of_a_table_is_cut_while_there_is_room():
     assert narrow > 1000 and narrow + wide == 8000
 
 
+def test_where_not_all_words_fit_only_the_longest_are_cut():
+    long = "hyvinvointikoordinaattori"
+    alone = columns([["15.9.2025", long]], 20_000)
+    day, *wide = columns([["Päivä", "Henkilö", "Yhteystieto"], ["15.9.2025", long, long * 2]], 3500)
+    assert 1000 < day < alone[0] and abs(wide[0] - wide[1]) <= 1 and day + sum(wide) == 3500
+
+
 # --- prose
 
 

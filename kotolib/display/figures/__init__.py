@@ -15,6 +15,9 @@ DRAWINGS = (
 WIDE, NARROW = "wide", "narrow"
 PATH, TEXT = "path", "text"
 
+TALLEST = 560.0
+"""How high a drawing may be on paper, in points: what an A4 page leaves beside its title, notes and source."""
+
 _PLAIN_IN_ADDRESS = "!$()*+,-./:;=?@_~'"
 
 
@@ -58,6 +61,16 @@ def compose(drawing: str, data: dict, *, width: str = WIDE, letters: str = PATH)
     _one_of("width", width, (WIDE, NARROW))
     _one_of("letters", letters, (PATH, TEXT))
     return import_module(f"{__name__}.{drawing}").compose(data, width, letters)
+
+
+def pages(drawing: str, data: dict) -> list[dict]:
+    """The data of the wide drawings that together are this one on paper, each no higher than a page.
+
+    Most drawings are one. The narrow ones are for screens, which have no page.
+    """
+    _one_of("drawing", drawing, DRAWINGS)
+    divide = getattr(import_module(f"{__name__}.{drawing}"), "pages", None)
+    return divide(data, TALLEST) if divide else [data]
 
 
 def _one_of(what: str, word: str, known: tuple[str, ...]) -> None:

@@ -59,6 +59,25 @@ def compose(data: dict, width: str, letters: str) -> Canvas:
     return _wide(data, letters) if width == "wide" else _narrow(data, letters)
 
 
+def pages(data: dict, tallest: float) -> list[dict]:
+    """The data of wide drawings no higher than ``tallest``, cut between goals; a goal alone may be higher."""
+    found: list[list[dict]] = [[]]
+    for theme in data["themes"]:
+        for goal in theme["goals"]:
+            longer = _with(found[-1], theme, goal)
+            if found[-1] and _wide({**data, "themes": longer}, "text").height > tallest:
+                found.append(_with([], theme, goal))
+            else:
+                found[-1] = longer
+    return [{**data, "themes": themes} for themes in found]
+
+
+def _with(themes: list[dict], theme: dict, goal: dict) -> list[dict]:
+    if themes and themes[-1]["label"] == theme["label"]:
+        return [*themes[:-1], {**theme, "goals": [*themes[-1]["goals"], goal]}]
+    return [*themes, {**theme, "goals": [goal]}]
+
+
 def _block(texts: list, room: float) -> _Block:
     return _Block([(line, _LOOKS[look]) for words, look in texts for line in fitted(words, _LOOKS[look], room)])
 

@@ -145,9 +145,20 @@ def columns(rows: Sequence[Sequence[str]], whole: int, room: float = 1) -> list[
         whole = round(min(whole, max(sum(wished) * _AIRY, whole * _LEAST)))
         return _whole([wish + (whole - sum(wished)) / len(wished) for wish in wished], whole)
     if sum(least) >= whole:
-        return _whole([low * whole / sum(least) for low in least], whole)
+        return _whole(_capped(least, whole), whole)
     share = (whole - sum(least)) / (sum(wished) - sum(least))
     return _whole([low + (wish - low) * share for low, wish in zip(least, wished, strict=True)], whole)
+
+
+def _capped(least: Sequence[float], whole: float) -> list[float]:
+    """Where not all words fit, only the columns of the longest are cut, all to the same width."""
+    left = whole
+    for place, low in enumerate(sorted(least)):
+        cap = left / (len(least) - place)
+        if low > cap:
+            break
+        left -= low
+    return [min(low, cap) for low in least]
 
 
 def _whole(sizes: Sequence[float], whole: int) -> list[int]:

@@ -51,7 +51,8 @@ def _figure(paper: Paper, one: Marked) -> Iterator[Element]:
         notes.insert(place, paper.run(", ", rStyle=paper.style("footnote mark")))
     yield _caption(paper, "caption", one.mark, figure["title"])
     yield paper.paragraph("what", [paper.run(figure["subtitle"]), *notes])
-    yield paper.paragraph("figure", [_picture(paper, figure)])
+    for data in figures.pages(figure["drawing"], figure["data"]):
+        yield paper.paragraph("figure", [_picture(paper, {**figure, "data": data})])
     yield paper.paragraph("source", [paper.run(figure["source"]), *(_to_data(paper, one.data) if one.data else [])])
 
 

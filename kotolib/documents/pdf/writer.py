@@ -133,7 +133,7 @@ class _Writing:
                 yield from prose.render(block.text)
             else:
                 prose.interrupt()
-                yield self._figure(block.json) if isinstance(block, blocks.Figure) else _table(block.json)
+                yield from self._figure(block.json) if isinstance(block, blocks.Figure) else [_table(block.json)]
 
     def failed(self, section: Failed) -> Iterator[str]:
         """Its heading and what is told in its place."""
@@ -141,19 +141,24 @@ class _Writing:
         told = call("strong", string(self._words("Tätä osaa ei saatu tehtyä.")))
         yield call("notice", joined([told, '" "', string(section.message)]))
 
-    def _figure(self, figure: dict) -> str:
+    def _figure(self, figure: dict) -> Iterator[str]:
+        """One picture, or where it is higher than a page, several that are numbered."""
         behind = _Behind(f"numbers-{len(self._behind) + 1}", shortened(figure["table"], self._words))
         self._behind.append(behind)
         before, after = self._words("Luvut taulukkona sivulla {page}", page=_PAGE).split(_PAGE)
-        svg = figures.draw(figure["drawing"], figure["data"], width=figures.WIDE, letters=figures.TEXT)
-        return call(
-            "picture",
-            svg=string(svg),
-            **{part: string(figure[part]) for part in ("alt", "title", "subtitle", "source")},
-            notes=array(map(string, figure.get("notes") or ())),
-            place=call("label", string(behind.name)),
-            numbers=array([string(before), string(after)]),
-        )
+        pages = figures.pages(figure["drawing"], figure["data"])
+        for number, page in enumerate(pages, start=1):
+            title = figure["title"] if len(pages) == 1 else f"{figure['title']} ({number}/{len(pages)})"
+            svg = figures.draw(figure["drawing"], page, width=figures.WIDE, letters=figures.TEXT)
+            yield call(
+                "picture",
+                svg=string(svg),
+                title=string(title),
+                **{part: string(figure[part]) for part in ("alt", "subtitle", "source")},
+                notes=array(map(string, figure.get("notes") or ())),
+                place=call("label", string(behind.name)),
+                numbers=array([string(before), string(after)]),
+            )
 
     def end(self, level: int) -> str:
         """The appendix of numbers, and how the document was made."""

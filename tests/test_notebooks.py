@@ -53,6 +53,14 @@ def test_sections_come_in_the_order_of_their_numbers(tmp_path):
     ]
 
 
+def test_the_number_tells_chapters_from_working_pages_and_documents_of_their_own(tmp_path):
+    for name in ("05_board", "10_first", "60_last", "61_alone", "71_alone"):
+        shutil.copy(FIXTURES / "whole.ipynb", tmp_path / f"{name}.ipynb")
+    found = notebooks.sections(tmp_path)
+    assert [s.key for s in found if s.is_working] == ["05"]
+    assert [s.key for s in found if s.is_chapter] == ["10", "60"]
+
+
 def test_a_torn_notebook_is_named(tmp_path):
     shutil.copy(FIXTURES / "torn.ipynb", tmp_path / "31_torn.ipynb")
     with pytest.raises(NotebookBroken, match=r"31_torn\.ipynb"):

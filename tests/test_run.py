@@ -89,6 +89,15 @@ def test_a_run_writes_every_file_and_tells_where(workshop):
     )
 
 
+def test_a_page_that_stands_alone_is_a_file_of_its_own_and_no_part_of_the_programme(workshop):
+    workshop.notebooks("whole")
+    shutil.copy(FIXTURES / "second.ipynb", workshop.home / "notebooks" / "71_alone.ipynb")
+    assert workshop.run() == 0
+    assert "<h1" in workshop.page("71_alone") and "Palvelut" in workshop.page("71_alone")
+    assert "Palvelut" not in workshop.page("programme")
+    assert '<a href="71_alone.html"' in workshop.page("31_whole")
+
+
 def test_the_record_says_what_was_made_of_what(workshop):
     import hashlib
 

@@ -60,7 +60,7 @@ def _template(path: str, plan: dict, remarks: list[str]) -> dict | None:
 
     sections = [section for section in plan["sections"] if not section["working"]]
     into = filling.asked(Path(path), sections)
-    left = filling.left_out(into, sections)
+    left = filling.left_out(into, [section for section in sections if section["chapter"]])
     if left:
         told = N_("{area}: mallissa {file} ei ole paikkaa osille: {sections}.")
         remarks.append(texts("fi")(told, area=plan["name"], file=Path(path).name, sections=", ".join(left)))
@@ -74,7 +74,7 @@ def _as_json(section: notebooks.Section, language: Texts, joint: bool) -> dict:
         # The section itself will tell of it; its place in the contents needs some name.
         title = section.title
     told = {"key": section.key, "stem": section.stem, "title": title, "path": str(section.path)}
-    return told | {"working": section.is_working}
+    return told | {"working": section.is_working, "chapter": section.is_chapter}
 
 
 def _plan(area: Area, language: str, edition: str, as_of: str) -> dict:

@@ -1,6 +1,7 @@
 """The files of a run that are about all its sections: pages of those that failed, the whole document, the numbers.
 
-Knows which files there are; not what stands in them. Working pages are pages of their own only.
+Knows which files there are; not what stands in them. Only chapters are in the programme and its numbers; working pages
+and pages that stand alone are files of their own.
 """
 
 import json
@@ -38,7 +39,7 @@ def write_all(plan: dict, faults: dict[str, str], folder: Path) -> None:
     """
     imprint = Imprint(**plan["parameters"])
     parts = [_part(section, faults, folder) for section in plan["sections"]]
-    whole = [part for section, part in zip(plan["sections"], parts, strict=True) if not section["working"]]
+    whole = [part for section, part in zip(plan["sections"], parts, strict=True) if section["chapter"]]
     for name in plan["formats"]:
         writer = formats.WRITERS[name]
         for section, part in zip(plan["sections"], parts, strict=True):

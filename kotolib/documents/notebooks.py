@@ -24,6 +24,9 @@ PARAMETERS = ("area", "language", "edition", "as_of")
 JOINT_CONTEXT = "joint"
 """gettext context of what is said otherwise of an area of several municipalities."""
 
+LAST_CHAPTER = 60
+"""The greatest number of a chapter; the annual report, the decision-makers' and the residents' page stand alone."""
+
 _NAME = re.compile(r"^(?P<key>[0-9]{2})_[a-z0-9_]+$")
 _HEADING = re.compile(r"^#\s+(?P<title>.+?)\s*#*\s*$", re.MULTILINE)
 
@@ -34,7 +37,7 @@ class NotebookBroken(KotoError):
 
 @dataclass(frozen=True)
 class Section:
-    """One notebook, which becomes one section of the programme.
+    """One notebook: a chapter of the programme, a page that stands alone, or a working page; its number tells which.
 
     Attributes
     ----------
@@ -57,6 +60,11 @@ class Section:
     def is_working(self) -> bool:
         """Whether it is a working page, beside the programme and no part of it: those are numbered below ten."""
         return self.key.startswith("0")
+
+    @property
+    def is_chapter(self) -> bool:
+        """Whether the programme document and its numbers have it; those above sixty are documents of their own."""
+        return not self.is_working and int(self.key) <= LAST_CHAPTER
 
 
 def sections(folder: Path | None = None) -> list[Section]:

@@ -28,7 +28,7 @@ BANNER = (
     "keksitty."
 )
 MARK = "Esimerkki – ei kunnan oma ohjelma"
-NAME = "Kangasalan kotoutumisen edistämisen ohjelma (esimerkki)"
+NAME = "Kangasalan kotoutumisen edistämisen ohjelma 2026–2029 (esimerkki)"
 
 
 def section(area: str) -> blocks.Document:

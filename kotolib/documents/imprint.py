@@ -10,8 +10,19 @@ from functools import cache
 from importlib import metadata
 
 from kotolib import areas, house
+from kotolib.display.decisions.words import tidy
 from kotolib.documents.blocks import Document
+from kotolib.errors import N_
 from kotolib.language import Texts, dates, texts
+from kotolib.programme.records import Basics
+from kotolib.programme.written import Written, written
+
+_STATES = {"draft": N_("Luonnos"), "comments": N_("Lausunnoilla"), "approved": N_("Hyväksytty")}
+_STATES_OF_A_DAY = {
+    "draft": N_("Luonnos {day}"),
+    "comments": N_("Lausunnoilla {day}"),
+    "approved": N_("Hyväksytty {day}"),
+}
 
 
 @dataclass(frozen=True)
@@ -29,7 +40,7 @@ class Imprint:
     as_of
         `YYYY-MM-DD`, or empty where the notebook was run by hand with no day given.
     programme
-        The programme's own name; empty for *Kangasalan kotoutumisen edistämisen ohjelma*.
+        The programme's own name; empty for what the workbook says.
     """
 
     area: str
@@ -50,9 +61,9 @@ class Imprint:
 
     @property
     def name(self) -> str:
-        """The programme's name."""
-        if self.programme:
-            return self.programme
+        """The programme's name: the workbook's on pages of its language, else one made of the area's name."""
+        if own := self.programme or self._written_here("name"):
+            return own
         area = areas.get(self.area)
         name = self.texts(
             "{whose} kotoutumisen edistämisen ohjelma",
@@ -79,15 +90,41 @@ class Imprint:
         return self.texts("Esimerkki – ei kunnan oma ohjelma") if self.example else ""
 
     @property
-    def draft(self) -> str:
-        """*Luonnos 24.11.2026*."""
-        day = self.day
-        return self.texts("Luonnos {day}", day=day) if day else self.texts("Luonnos")
+    def status(self) -> str:
+        """*Luonnos 24.11.2026*, *Hyväksytty 15.6.2026 (kaupunginvaltuusto)*: as the workbook says it, else a draft."""
+        body = self._written_here("approving_body") if self._basics.state == "approved" else ""
+        return self.texts("{status} ({body})", status=self.short_status, body=body) if body else self.short_status
+
+    @property
+    def short_status(self) -> str:
+        """The same without the body that approved it, for the edges of pages.
+
+        A draft has the day from which the page is seen, an approved programme its own day.
+        """
+        basics, state = self._basics, self._basics.state or "draft"
+        day = self._dated(basics.date) if state == "approved" else self.day
+        return self.texts(_STATES_OF_A_DAY[state], day=day) if day else self.texts(_STATES[state])
+
+    @property
+    def _written(self) -> Written:
+        return written(areas.get(self.area))
+
+    @property
+    def _basics(self) -> Basics:
+        return self._written.programme.basics
+
+    def _written_here(self, fact: str) -> str:
+        """A text of *Perustiedot* where the workbook is in the language of the page; empty otherwise."""
+        found = self._written.reading
+        return tidy(getattr(self._basics, fact)) if found and found.language == self.language else ""
 
     @property
     def day(self) -> str:
         """The day the page is seen from, as it is written in the language; empty where there is none."""
-        return dates.day(date.fromisoformat(self.as_of), self.language) if self.as_of else ""
+        return self._dated(date.fromisoformat(self.as_of) if self.as_of else None)
+
+    def _dated(self, day: date | None) -> str:
+        return dates.day(day, self.language) if day else ""
 
     @property
     def figures(self) -> str:

@@ -143,7 +143,7 @@ def _edges(paper: Paper, imprint: Imprint) -> None:
     """The programme's name above each page; below it the page's number."""
     (page,) = paper.document.sections
     above, below = page.header, page.footer
-    said = [paper.run(f"{imprint.name}\t{imprint.draft}")]
+    said = [paper.run(f"{imprint.name}\t{imprint.short_status}")]
     mark = [paper.paragraph("header", [paper.run(imprint.example_mark, b=True)])] if imprint.example else []
     number, last = fields.simple("PAGE", "1"), fields.simple("NUMPAGES", "1")
     _only(above._element, *mark, paper.paragraph("header", said, tabs=_right(paper)))
@@ -168,7 +168,7 @@ def _front(paper: Paper, imprint: Imprint, headings: Sequence[Heading]) -> list[
     front = [
         *example(paper, imprint),
         paper.plain("title", imprint.name),
-        paper.plain("subtitle", imprint.draft),
+        paper.plain("subtitle", imprint.status),
         paper.plain("contents heading", imprint.texts(N_("Sisällys"))),
     ]
     entries = [

@@ -89,7 +89,7 @@ def programme_pdf(sections: Sequence[Document | Failed], imprint: Imprint | None
     writing = _Writing(imprint, shift=1)
     parts = [
         *writing.example(),
-        call("cover", string(imprint.draft), string(imprint.name), string(imprint.figures)),
+        call("cover", string(imprint.status), string(imprint.name), string(imprint.figures)),
         call("contents", string(imprint.texts("Sisällys"))),
     ]
     for section in sections:
@@ -119,7 +119,7 @@ class _Writing:
 
     def bar(self) -> list[str]:
         """What stands above a paper that is a part of the programme."""
-        return [call("bar", string(self._imprint.name), string(self._imprint.draft)), *self.example()]
+        return [call("bar", string(self._imprint.name), string(self._imprint.status)), *self.example()]
 
     def example(self) -> list[str]:
         """That this is the worked example, where it is."""
@@ -196,7 +196,7 @@ def _paper(parts: list[str], imprint: Imprint, title: str, name: str = "", progr
         title=string(title),
         language=string(imprint.language),
         day=call("datetime", year=str(day.year), month=str(day.month), day=str(day.day)),
-        running=string(f"{title} · {imprint.draft}"),
+        running=string(f"{title} · {imprint.short_status}"),
         mark=string(imprint.example_mark),
         programme=yes_or_no(programme),
     )

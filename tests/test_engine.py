@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from kotolib import house
 from kotolib.batch.server import CAN_FORK, ChildFailed, Server, Work
 from kotolib.errors import KotoError
 
@@ -157,6 +158,59 @@ def test_an_endless_work_ends_in_its_time_and_the_others_go_on():
     assert time.monotonic() - began < 20
     assert "aikaraja 1 s ylittyi" in str(outcomes.pop("loputon").fault)
     assert len({outcome.value for outcome in outcomes.values()}) == 4
+
+
+def hungry() -> int:
+    return len(bytearray(2**34))
+
+
+def test_a_work_that_would_take_the_machine_s_memory_is_one_failed_work():
+    works = [Work("ahne", f"{__name__}:hungry"), Work("muu", f"{__name__}:pid_after", {"seconds": 0})]
+    with Server(workers=1) as server:
+        hungry_one, other = server.run(works)
+    assert "MemoryError" in str(hungry_one.fault) and other.value
+
+
+KILLED = """
+import sys
+from kotolib.batch.server import Server, Work
+server = Server(workers=2)
+works = [Work(f"työ {n}", "tests.test_engine:holding_on", {"path": sys.argv[1]}) for n in range(2)]
+list(server.run(works))
+"""
+
+
+def holding_on(path: str) -> None:
+    """Holds the interpreter itself, so that no thread of this process gets a turn."""
+    with open(path, "a", encoding="utf-8") as file:
+        file.write(f"{os.getpid()} {os.getppid()}\n")
+    re.match(r"(a+)+$", "a" * 40 + "b")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel ends children with their parent on Linux")
+def test_nothing_outlives_a_killed_run_not_even_what_holds_the_interpreter(tmp_path):
+    told = tmp_path / "pids"
+    told.touch()
+    run = subprocess.Popen([sys.executable, "-c", KILLED, str(told)], cwd=house.home())
+    while len(told.read_text(encoding="utf-8").splitlines()) < 2:
+        assert run.poll() is None
+        time.sleep(0.05)
+    processes = {int(pid) for line in told.read_text(encoding="utf-8").splitlines() for pid in line.split()}
+    assert len(processes) == 3 and all(map(lives, processes))
+    run.kill()
+    run.wait()
+    killed = time.monotonic()
+    while any(map(lives, processes)) and time.monotonic() - killed < 2:
+        time.sleep(0.02)
+    assert not [pid for pid in processes if lives(pid)]
+
+
+def lives(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in "ZX"
 
 
 def unsendable():

@@ -8,7 +8,6 @@ import multiprocessing
 import os
 import signal
 import sys
-import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from dataclasses import dataclass, field
 from multiprocessing import connection
 from typing import Any
 
+from kotolib.batch import limits
 from kotolib.errors import N_, KotoError, SectionFailed, SetupFailed
 
 SECONDS_GIVEN = 300.0
@@ -81,7 +81,7 @@ class Server:
         self._context = multiprocessing.get_context("forkserver" if CAN_FORK else "spawn")
         self._running: dict[connection.Connection, _Child] = {}
         if CAN_FORK:
-            self._context.set_forkserver_preload(["kotolib.batch.warm"])
+            self._context.set_forkserver_preload(["kotolib.batch.guarded", "kotolib.batch.warm"])
 
     def __enter__(self) -> "Server":
         return self
@@ -208,18 +208,6 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _end_with_parent(seconds: float) -> None:
-    """Should the run be killed, an endless loop of its child ends too; one that holds the interpreter, in its time."""
-    threading.Thread(target=_watch_parent, daemon=True).start()
-    if hasattr(signal, "alarm"):
-        signal.alarm(int(seconds) + 30)
-
-
-def _watch_parent() -> None:
-    connection.wait([multiprocessing.parent_process().sentinel])
-    os._exit(1)
-
-
 def _folders() -> dict[str, str]:
     # The server has the environment of its own beginning; where folders are may have changed since.
     return {name: value for name, value in os.environ.items() if name.startswith("KOTO_")}
@@ -232,7 +220,9 @@ def _do(pipe: connection.Connection, work: Work, folders: dict[str, str]) -> Non
     os.environ.update(folders, KOTO_BATCH="1")
     # Ctrl-C reaches every process of the terminal; the parent is the one that ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _end_with_parent(work.seconds)
+    limits.end_with_parent()
+    limits.end_in(work.seconds)
+    limits.hold_memory()
     try:
         answer = {"value": _call(work)}
     except KotoError as fault:

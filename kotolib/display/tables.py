@@ -15,8 +15,9 @@ DATA, KEY_NUMBERS = "data", "key_numbers"
 FEW_COLUMNS = 3
 """A table of at most this many columns stays a table on a phone; wider ones turn each row into a block."""
 
-FITS_PHONE, FITS_COLUMN = 30, 58
-"""How many letters the longest words of all columns may have together on a phone and in the text column."""
+FITS_PHONE, FITS_COLUMN, GAP = 27, 60, 2.5
+"""How many letters the longest words of all columns may have together on a phone, and in the narrowest text column of
+a screen that is wider, there with so many for the gap beside each column. A letter of a header is 9.5 pixels wide."""
 
 LONG_WORD, LONG_AMONG_MANY = 13, 9
 """Where the words do not fit beside each other, those longer than this may be divided: the second in the cells of a
@@ -111,7 +112,7 @@ def _layout(table: dict) -> str:
     words = sum(max(map(_longest_word, texts)) for texts in _texts(table))
     columns = len(table["columns"])
     few = columns < FEW_COLUMNS or (columns == FEW_COLUMNS and words <= FITS_PHONE)
-    wordy = words > (FITS_PHONE if few else FITS_COLUMN)
+    wordy = words > FITS_PHONE if few else words + GAP * columns > FITS_COLUMN
     return ("few" if few else "many") + (" wordy" if wordy else "")
 
 

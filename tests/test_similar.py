@@ -279,7 +279,7 @@ def test_a_municipality_whose_figure_is_missing_has_no_set_and_is_in_none(monkey
     known = likeness.likeness()
     points = known.points.copy()
     points[list(known.figures.index).index("536"), 1] = np.nan
-    monkeypatch.setattr(neighbours, "likeness", lambda: replace(known, points=points))
+    monkeypatch.setattr(neighbours, "likeness", lambda edition: replace(known, points=points))
     found = of("Nokia")
     assert (found.status, found.reason, found.neighbours) == (frame.MISSING, reasons.NOT_DESCRIBED, ())
     assert "Nokia" not in names(of("Kangasala"))

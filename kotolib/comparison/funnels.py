@@ -61,7 +61,7 @@ class Funnel:
         return 100 * np.clip(share - half, 0, 1), 100 * np.clip(share + half, 0, 1)
 
 
-def funnel(indicator: str, year: int) -> Funnel:
+def funnel(indicator: str, year: int, edition: str = "latest") -> Funnel:
     """The funnel of an indicator that declares `funnel: true`.
 
     Limits at 95 and 99.8 % with additive over-dispersion: municipalities differ by more than chance also where nothing
@@ -81,6 +81,8 @@ def funnel(indicator: str, year: int) -> Funnel:
         Id of a share of people that chance moves (`variation: binomial`).
     year
         Which year.
+    edition
+        Name of the store's edition.
 
     Raises
     ------
@@ -98,7 +100,7 @@ def funnel(indicator: str, year: int) -> Funnel:
     DerSimonian, R. and Laird, N. (1986). Meta-analysis in clinical trials. Controlled Clinical Trials 7, 177–188.
     """
     declared = _declared(indicator)
-    points = _points(indicator, year)
+    points = _points(indicator, year, edition)
     judged = points["status"].isin(frame.SHOWN)
     if judged.sum() < FEWEST_POINTS:
         return Funnel(declared, year, np.nan, np.nan, _unjudged(points), frame.MISSING, reasons.TOO_FEW_SHOWN)
@@ -149,9 +151,9 @@ def _declared(indicator: str) -> Indicator:
     return known[indicator]
 
 
-def _points(indicator: str, year: int) -> pd.DataFrame:
-    rows = stored.rows(tuple(sorted(areas.country().members)))
-    rows = rows[(rows["indicator"] == indicator) & (rows["year"] == year) & (rows["group"] == "")]
+def _points(indicator: str, year: int, edition: str) -> pd.DataFrame:
+    rows = stored.rows(tuple(sorted(areas.country().members)), indicator, edition)
+    rows = rows[(rows["year"] == year) & (rows["group"] == "")]
     rows = rows[["area", "value", "numerator", "denominator", "status"]].reset_index(drop=True)
     shown = rows["status"].isin(frame.SHOWN)
     unknown = shown & (rows["numerator"].isna() | rows["denominator"].isna())

@@ -96,14 +96,15 @@ class Likeness:
         return combined / np.array([self.unit[name] for name in _FIGURES]) * _ROOT_WEIGHTS
 
 
-def likeness() -> Likeness:
+def likeness(edition: str = "latest") -> Likeness:
     """The likeness of the edition's municipalities; made once and kept beside the store."""
-    return _read(ensure())
+    return _read(ensure(edition))
 
 
-def ensure() -> Path:
+def ensure(edition: str = "latest") -> Path:
     """The path of the kept figures, made first if this edition has none yet."""
-    return made.once("likeness", (sys.modules["kotolib.comparison"],), "", lambda: _placed(_gathered()))
+    code = (sys.modules["kotolib.comparison"],)
+    return made.once("likeness", code, "", lambda: _placed(_gathered(edition)), edition)
 
 
 @cache
@@ -158,16 +159,16 @@ def _combined(rows: pd.DataFrame, area: Area) -> np.ndarray:
     return np.array([np.log(people), urban, young, old, 100 * (people / before - 1), *language])
 
 
-def _gathered() -> pd.DataFrame:
+def _gathered(edition: str = "latest") -> pd.DataFrame:
     """Of every municipality: `code`, the figures of :class:`Likeness` and their years, from genuine register figures.
 
     The ages are those of the key figures: table 14wx is newer, but already its first year is projected.
     """
-    people = _people()
+    people = _people(edition)
     newest = int(people["year"].max())
     before = newest - YEARS_OF_GROWTH
-    urban, urban_year = _weighed((URBAN,))
-    ages, ages_year = _weighed((YOUNG, OLD))
+    urban, urban_year = _weighed((URBAN,), edition)
+    ages, ages_year = _weighed((YOUNG, OLD), edition)
     found = pd.DataFrame({"people": _in_year(people, newest), "people_before": _in_year(people, before)})
     found = found.join(urban.set_axis(["urban", "people_urban"], axis=1))
     found = found.join(ages.set_axis(["young", "old", "people_ages"], axis=1))
@@ -176,9 +177,9 @@ def _gathered() -> pd.DataFrame:
     return found.reindex(sorted(codes)).assign(**years).rename_axis("code").reset_index()
 
 
-def _people() -> pd.DataFrame:
+def _people(edition: str) -> pd.DataFrame:
     """Population of 31 December under today's codes; the preliminary one until the final one is there."""
-    final, preliminary = store.table("11re", contents=["vaesto"]), store.table("11lj", contents=["vaesto"])
+    final, preliminary = (store.table(name, contents=["vaesto"], edition=edition) for name in ("11re", "11lj"))
     december = preliminary[preliminary["time"].str.endswith("M12")]
     rows = pd.concat([final, december[~december["time"].str[:4].isin(final["time"])]], ignore_index=True)
     return _living(rows)
@@ -188,9 +189,9 @@ def _in_year(people: pd.DataFrame, year: int) -> pd.Series:
     return people[people["year"] == year].groupby("area")["value"].agg(_sum)
 
 
-def _weighed(contents: tuple[str, ...]) -> tuple[pd.DataFrame, int]:
+def _weighed(contents: tuple[str, ...], edition: str) -> tuple[pd.DataFrame, int]:
     """Shares of the key figures in the newest year that has them for everybody, and the people of that year."""
-    rows = _living(store.table("key_figures", contents=[*contents, "population"]))
+    rows = _living(store.table("key_figures", contents=[*contents, "population"], edition=edition))
     today = {area.code for area in areas.municipalities()}
     for year in sorted(rows["year"].unique(), reverse=True):
         wide = rows[rows["year"] == year].pivot(index=["area", "code"], columns="content", values="value")

@@ -81,7 +81,9 @@ class Similar:
         return {one.area.code: one.area for one in self.neighbours}
 
 
-def similar(area: Area, indicator: Indicator | None = None, chosen: Iterable[str] = ()) -> Similar:
+def similar(
+    area: Area, indicator: Indicator | None = None, chosen: Iterable[str] = (), edition: str = "latest"
+) -> Similar:
     """The nine municipalities that are nearest to an area in size, urbanity, age structure, growth and language.
 
     Standardised Euclidean distance, as statistical offices choose nearest neighbours; computed from one edition's
@@ -97,6 +99,8 @@ def similar(area: Area, indicator: Indicator | None = None, chosen: Iterable[str
     chosen
         Codes or names of municipalities that take the place of the nearest ones. They may be compared in everything
         but counts.
+    edition
+        Name of the store's edition whose figures tell.
 
     Raises
     ------
@@ -113,7 +117,7 @@ def similar(area: Area, indicator: Indicator | None = None, chosen: Iterable[str
     codes = _chosen(area, chosen)
     if reason and not (codes and reason == reasons.RELATIVE and indicator.kind != "count"):
         return _none(area, frame.NOT_APPLICABLE, reason, thing)
-    known = likeness()
+    known = likeness(edition)
     if len(area.members) == len(known.figures):
         return _none(area, frame.NOT_APPLICABLE, reasons.NOTHING_LEFT)
     neighbours = _neighbours(known, area, codes)

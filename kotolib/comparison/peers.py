@@ -60,12 +60,12 @@ def values(
     beside = indicators.values(here, indicator, tuple(word for word in words if word != SIMILAR))
     if SIMILAR not in words:
         return beside
-    found = similar(here.area, beside.indicator, chosen).areas
+    found = similar(here.area, beside.indicator, chosen, here.edition).areas
     return _with_rows(here, beside, found) if found else beside
 
 
 def _with_rows(here: Situation, beside: Values, found: dict[str, Area]) -> Values:
-    rows = stored.rows(found, beside.indicator.id)
+    rows = stored.rows(found, beside.indicator.id, here.edition)
     hidden = rows["status"] == frame.BELOW_QUALITY
     rows = rows.assign(numerator=rows["numerator"].mask(hidden))
     joined = pd.concat([beside.frame, rows[list(frame.COLUMNS)]], ignore_index=True)
@@ -180,5 +180,5 @@ def _why_no_median(values: Values) -> dict[str, str]:
     if values.similar:
         return {"status": frame.MISSING, "reason": reasons.TOO_FEW_SHOWN}
     area = next(iter(values.areas.values()))
-    why = similar(area, sources.load().indicators[values.indicator.id])
+    why = similar(area, sources.load().indicators[values.indicator.id], edition=values.edition)
     return {"status": frame.NOT_APPLICABLE, "reason": why.reason or reasons.NOT_ASKED}

@@ -178,7 +178,7 @@ def _rest_row(values: Values, whole: Area, year: int, group: str) -> pd.Series:
 
 
 def _of_members(values: Values, inside: set[str], at: Rest) -> pd.Series:
-    rows = stored.rows(inside, values.indicator.id)
+    rows = stored.rows(inside, values.indicator.id, values.edition)
     rows = rows.loc[
         (rows["year"] == at.year) & (rows["group"] == at.group), ["area", "numerator", "denominator", "status"]
     ]

@@ -147,7 +147,7 @@ def findings(here: Situation, theme: str = "") -> tuple[Finding, ...]:
 
 def fresh(here: Situation, theme: str = "") -> list[str]:
     """Ids of the shares, rates and given figures of a theme whose newest one may be told as the present."""
-    rows = stored.rows(here.area.members)
+    rows = stored.rows(here.area.members, edition=here.edition)
     # Most declared series ended long ago: they need not be put together for an area of several municipalities.
     newest = rows[rows["group"] == ""].groupby("indicator", observed=True)["year"].max()
     return [
@@ -203,7 +203,7 @@ def _candidates(here: Situation, name: str) -> list[Finding]:
         freshness=_freshness(here, values, row),
         question=BACKGROUND if values.indicator.population == "everyone" else 1.0,
         few=_behind(values, row) < 1,
-        thin=similar(here.area).thin,
+        thin=similar(here.area, edition=here.edition).thin,
     )
     made = [_beside_similar(blank), *_beside_rests(here, blank), _changed(blank)]
     return [one for one in made if one is not None and abs(one.effect) >= LEAST_EFFECT]
@@ -311,23 +311,23 @@ def _median_change(values: Values, years: tuple[int, int], usual: _Usual) -> flo
 # --- what is usual among municipalities
 
 
-def usual_spread(indicator: str, year: int) -> float:
+def usual_spread(indicator: str, year: int, edition: str = "latest") -> float:
     """The usual spread of an indicator between municipalities in a year, in its unit; NaN where there is none."""
-    usual = _usual_of(indicator, year)
+    usual = _usual_of(indicator, year, edition)
     return usual.spread if usual else float("nan")
 
 
 def _usual(values: Values, year: int) -> _Usual | None:
-    return _usual_of(values.indicator.id, year)
+    return _usual_of(values.indicator.id, year, values.edition)
 
 
-def _usual_of(indicator: str, year: int) -> _Usual | None:
-    figures = _everybody(stored.ensure(), indicator)
+def _usual_of(indicator: str, year: int, edition: str) -> _Usual | None:
+    figures = _everybody(stored.ensure(edition), indicator, edition)
     return _described(figures[year]) if year in figures else None
 
 
 def _usual_change(values: Values, years: tuple[int, int]) -> _Usual | None:
-    figures = _everybody(stored.ensure(), values.indicator.id)
+    figures = _everybody(stored.ensure(values.edition), values.indicator.id, values.edition)
     return _described(figures[years[1]] - figures[years[0]]) if set(years) <= set(figures) else None
 
 
@@ -338,8 +338,8 @@ def _described(figures: pd.Series) -> _Usual | None:
 
 
 @lru_cache(maxsize=32)
-def _everybody(table: Path, name: str) -> pd.DataFrame:
+def _everybody(table: Path, name: str, edition: str) -> pd.DataFrame:
     """The shown figures of all municipalities: a row for each, a column for each year."""
-    rows = stored.rows(areas.country().members, name)
+    rows = stored.rows(areas.country().members, name, edition)
     rows = rows[(rows["group"] == "") & rows["status"].isin(frame.SHOWN)]
     return rows.pivot(index="area", columns="year", values="value")

@@ -20,10 +20,10 @@ FEWEST_YEARS = 2
 
 def chosen(here: Situation, v: Values) -> Similar:
     """The set that the values hold, and whether people chose it instead of distance."""
-    nearest = comparison.similar(here.area, v.indicator)
+    nearest = comparison.similar(here.area, v.indicator, edition=here.edition)
     if set(nearest.areas) == set(v.similar):
         return nearest
-    return comparison.similar(here.area, v.indicator, tuple(v.similar))
+    return comparison.similar(here.area, v.indicator, tuple(v.similar), here.edition)
 
 
 def names(here: Situation, municipalities: list[Area]) -> list[str]:

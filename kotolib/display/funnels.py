@@ -71,7 +71,7 @@ def funnel(here: Situation, v: Values) -> Figure | Paragraph:
     row = None if is_unshown(v) else v.latest()
     if row is None:
         return Paragraph((Sentence(here.texts("Suppilokuviota ei piirretä, koska oma osuus puuttuu.")),))
-    found = comparison.funnel(v.indicator.id, int(row["year"]))
+    found = comparison.funnel(v.indicator.id, int(row["year"]), v.edition)
     if found.status != frame.OK or not row["denominator"] >= comparison.funnels.SMALLEST:
         return Paragraph((Sentence(here.texts("Kuviota ei piirretä, koska osuuksien takana on liian vähän ihmisiä.")),))
     placed = _placed(here, v, row, found)

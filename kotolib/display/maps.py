@@ -116,7 +116,7 @@ def _instead(here: Situation, message: str) -> Paragraph:
 
 def _mapped(here: Situation, v: Values) -> _Mapped:
     codes, regions = _around(here.area)
-    rows = stored.rows(codes, v.indicator.id)
+    rows = stored.rows(codes, v.indicator.id, v.edition)
     rows = rows[rows["group"] == ""]
     year = _year(v, rows)
     by_code = {row["area"]: row for _, row in rows[rows["year"] == year].iterrows()}
@@ -293,7 +293,7 @@ def _listed(mapped: _Mapped, *statuses: str) -> str:
 
 
 def _largest(mapped: _Mapped) -> list[str]:
-    rows = stored.rows(mapped.codes, "population")
+    rows = stored.rows(mapped.codes, "population", mapped.here.edition)
     rows = rows[(rows["group"] == "") & rows["status"].isin(frame.SHOWN)]
     newest = rows[rows["year"] == rows["year"].max()]
     return newest.nlargest(_NAMED, "value")["area"].tolist()

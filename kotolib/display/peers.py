@@ -60,7 +60,7 @@ def peers(here: Situation, chosen: Iterable[str] = ()) -> Table | Paragraph:
     >>> [cell.text for cell in koto.peers(koto.begin("211", as_of="2026-11-24")).rows[0]][2:]
     ['0,1', 'taajama-aste: suurempi']
     """
-    found = comparison.similar(here.area, chosen=chosen)
+    found = comparison.similar(here.area, chosen=chosen, edition=here.edition)
     if not found.neighbours:
         return Paragraph(
             (Sentence(here.texts("Samankaltaisia kuntia ei ole, koska alueeseen kuuluvat kaikki kunnat.")),)
@@ -87,7 +87,7 @@ def _caption(here: Situation, found: Similar) -> str:
 
 def _row(here: Situation, one: Neighbour) -> tuple[Cell, ...]:
     distance = wording.as_written(one.distance, _DECIMALS)
-    people = float(likeness().figures.loc[one.area.code, "people"])
+    people = float(likeness(here.edition).figures.loc[one.area.code, "people"])
     return (
         Cell(one.area.name_in(here.language)),
         Cell(here.texts.number(people), people),
@@ -118,14 +118,14 @@ def _method(here: Situation, found: Similar) -> tuple[str, ...]:
         _(
             "Etäisyys 0 tarkoittaisi samanlaista kuntaa; kahden sattumalta valitun kunnan etäisyys on tavallisesti "
             "{typical}.",
-            typical=_.number(likeness().typical, _DECIMALS),
+            typical=_.number(likeness(here.edition).typical, _DECIMALS),
         ),
         _("Kunta voi valita vertailukunnat myös itse. Mittaria ei verrata, jos joukko on valittu sen perusteella."),
     )  # fmt: skip
 
 
 def _source(here: Situation) -> str:
-    cards = [store.card(table) for table in _TABLES]
+    cards = [store.card(table, here.edition) for table in _TABLES]
     cited = {f"{one.publisher[here.language]}, {one.statistic[here.language]}": one.table for one in cards}
     _ = here.texts
     told = [said + (", " + _("taulu {table}", table=table) if table else "") for said, table in cited.items()]

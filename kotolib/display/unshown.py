@@ -40,10 +40,10 @@ def because(here: Situation, v: Values, status: str) -> tuple[Sentence, ...]:
 
 def _elsewhere(here: Situation, v: Values) -> tuple[Sentence, ...]:
     """Where the figure is, if this copy of its table does not hold the area at all; Åland is not in every table."""
-    held = set(stored.rows(here.area.members, v.indicator.id)["area"])
+    held = set(stored.rows(here.area.members, v.indicator.id, here.edition)["area"])
     if here.area.aland or here.area.kind == COUNTRY or held >= set(here.area.members):
         return ()
-    card = store.card(sources.load().home[v.indicator.id])
+    card = store.card(sources.load().home[v.indicator.id], here.edition)
     words = {"publisher": card.publisher[here.language], "statistic": card.statistic[here.language]}
     if not card.table:
         return (Sentence(here.texts("Luku on lähteessä {publisher}, {statistic}.", **words)),)

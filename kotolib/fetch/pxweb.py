@@ -2,8 +2,9 @@
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from kotolib.errors import N_
 from kotolib.fetch import description, jsonstat
@@ -42,11 +43,32 @@ class Node:
 
 @dataclass(frozen=True)
 class Fetched:
-    """A table as it was fetched: what was decoded, and every answer as it came, with its question."""
+    """A table as it was fetched: what was decoded, and every answer as it came, with its question.
+
+    ``told`` is the answer that described the table.
+    """
 
     table: Decoded
     description: Decoded
     answers: tuple[Answer, ...]
+    told: Answer | None = None
+
+
+Chosen = Mapping[str, Sequence[str]]
+"""Variable → codes wanted."""
+
+
+class Parts(Protocol):
+    """Keeps the answered parts of a table that is being fetched, so that an interrupted fetch can go on."""
+
+    def find(self, question: object) -> Answer | None:
+        """The kept answer to a question."""
+
+    def keep(self, answer: Answer) -> None:
+        """Keep an answer."""
+
+    def done(self, asked: int, answered: int) -> None:
+        """So many parts of so many have been answered."""
 
 
 class PxWeb:
@@ -103,9 +125,11 @@ class PxWeb:
 
     def describe(self, path: str) -> Decoded:
         """A table's variables and codes, without numbers."""
-        return description.decode(self._get(path).body)
+        return self._described(self._told(path))
 
-    def fetch(self, path: str, chosen: Mapping[str, Sequence[str]] | None = None) -> Fetched:
+    def fetch(
+        self, path: str, chosen: Chosen | Callable[[Decoded], Chosen] | None = None, kept: Parts | None = None
+    ) -> Fetched:
         """A table, or a part of it.
 
         Parameters
@@ -113,8 +137,11 @@ class PxWeb:
         path
             Path of the table under the base.
         chosen
-            Variable → codes wanted. Of a variable that is not named every code is asked for: the service is never
-            asked to add up, since it has added confidential cells as noughts.
+            Variable → codes wanted, or what chooses them when the table has been described. Of a variable that is not
+            named every code is asked for: the service is never asked to add up, since it has added confidential cells
+            as noughts.
+        kept
+            Where answered parts are kept until all have come.
 
         Raises
         ------
@@ -123,13 +150,37 @@ class PxWeb:
         Unreadable
             The answer is broken or of another table, or the table has no such variable or code.
         """
-        described = self.describe(path)
-        asked = _selection(described, chosen or {})
-        answers = tuple(self._ask(path, part) for part in parts(asked, self.limits()))
-        tables = [_answered(answer) for answer in answers]
+        told = self._told(path)
+        described = self._described(told)
+        asked = _selection(described, (chosen(described) if callable(chosen) else chosen) or {})
+        selections = list(parts(asked, self.limits()))
+        answers, tables = [], []
+        for number, selection in enumerate(selections, 1):
+            answer, table = self._part(path, selection, kept)
+            answers.append(answer)
+            tables.append(table)
+            if kept:
+                kept.done(len(selections), number)
         order = {one.id: asked[one.id] for one in described.dimensions}
-        table = tables[0] if len(tables) == 1 else joined(tables, order)
-        return Fetched(table, described, answers)
+        whole = tables[0] if len(tables) == 1 else joined(tables, order)
+        return Fetched(whole, described, tuple(answers), told)
+
+    def _part(self, path: str, selection: Chosen, kept: Parts | None) -> tuple[Answer, Decoded]:
+        """The answer to one part, kept when it is the answer to its question."""
+        question = self._question(selection)
+        if kept and (answer := kept.find(question)):
+            return answer, _answered(answer, selection)
+        answer = self._ask(path, question)
+        table = _answered(answer, selection)
+        if kept:
+            kept.keep(answer)
+        return answer, table
+
+    def _told(self, path: str) -> Answer:
+        return self._get(path)
+
+    def _described(self, told: Answer) -> Decoded:
+        return description.decode(told.body)
 
     def _announced(self) -> Limits:
         try:
@@ -147,13 +198,15 @@ class PxWeb:
     def _get(self, path: str) -> Answer:
         return self.caller.get(self.base + path.lstrip("/"))
 
-    def _ask(self, path: str, selection: Mapping[str, Sequence[str]]) -> Answer:
-        question = [
+    def _question(self, selection: Chosen) -> object:
+        query = [
             {"code": code, "selection": {"filter": "item", "values": list(values)}}
             for code, values in selection.items()
         ]
-        whole = {"query": question, "response": {"format": "json-stat2"}}
-        return self.caller.post(self.base + path.lstrip("/"), whole)
+        return {"query": query, "response": {"format": "json-stat2"}}
+
+    def _ask(self, path: str, question: object) -> Answer:
+        return self.caller.post(self.base + path.lstrip("/"), question)
 
 
 def _short(identifier: str) -> str:
@@ -204,10 +257,9 @@ def parts(selection: Mapping[str, Sequence[str]], limits: Limits) -> Iterator[di
         yield from parts({**selection, longest: codes[start : start + length]}, limits)
 
 
-def _answered(answer: Answer) -> Decoded:
+def _answered(answer: Answer, asked: Chosen) -> Decoded:
     """The decoded answer, when it is the answer to its question."""
     table = jsonstat.decode_dataset(answer.body)
-    asked = {one["code"]: one["selection"]["values"] for one in answer.question["query"]}
     got = {one.id: list(one.codes) for one in table.dimensions}
     if set(asked) != set(got):
         message = N_("vastaus on toisesta taulukosta: muuttujat ovat {got}, pyydettiin {asked}.")

@@ -4,6 +4,9 @@ The declarations have been checked against each other before; here every fault a
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pandas as pd
 
 from kotolib import store
 from kotolib.errors import N_, Message
@@ -14,8 +17,8 @@ from kotolib.sources.declaration import TablePart
 from kotolib.store import Card
 
 
-def check(catalogue: Catalogue) -> None:
-    """Nothing, if every declared part can be read.
+def check(catalogue: Catalogue, edition: str = "latest") -> None:
+    """Nothing, if every declared part can be read; a table that is declared to be fetched need not be there yet.
 
     Raises
     ------
@@ -23,26 +26,63 @@ def check(catalogue: Catalogue) -> None:
         A table, content, dimension or word is not there, or a declaration and a card say different things; the
         message lists every fault with file, key and nearest word.
     """
-    cards = {table: store.card(table) for table in store.tables()}
+    cards = {table: store.card(table, edition) for table in store.tables(edition)}
+    held = _Held(cards, {table for table, source in catalogue.sources.items() if source.live} - set(cards), edition)
     found = []
     for table, source in catalogue.sources.items():
-        for where, what in _of_source(source, cards):
+        for where, what in _of_source(source, held):
             found.append(faults.at(catalogue.files[table], where, what))
     if found:
         raise faults_told(found)
+
+
+def of_table(catalogue: Catalogue, card: Card, rows: pd.DataFrame) -> list[Message]:
+    """What the declarations ask of a table that it does not have, before the table is kept.
+
+    Parameters
+    ----------
+    catalogue
+        All declarations.
+    card, rows
+        Of the table as it was fetched: rows in the tidy form.
+    """
+    held = _Held({card.id: card}, set(), "", {card.id: rows})
+    found = [faults.at(catalogue.files[card.id], *fault) for fault in _of_card(catalogue.sources[card.id], card)]
+    for name, indicator in catalogue.indicators.items():
+        for number, part in enumerate(indicator.parts):
+            if isinstance(part, TablePart) and part.table == card.id:
+                file = catalogue.files[catalogue.home[name]]
+                for key, what in _of_table_part(part, held):
+                    found.append(faults.at(file, f"indicators.{name}.parts.{number}.{key}", what))
+    return found
+
+
+@dataclass(frozen=True)
+class _Held:
+    """The tables of an edition: their cards, those that are only waited for, and rows that are not in the store yet."""
+
+    cards: dict[str, Card]
+    awaited: set[str]
+    edition: str
+    rows: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    def table(self, name: str, content: str) -> pd.DataFrame:
+        if name in self.rows:
+            return self.rows[name][self.rows[name]["content"] == content]
+        return store.table(name, contents=[content], edition=self.edition)
 
 
 Faults = Iterator[tuple[str, Message]]
 """Where in the file, and what."""
 
 
-def _of_source(source: Source, cards: dict[str, Card]) -> Faults:
-    if source.table in cards:
-        yield from _of_card(source, cards[source.table])
+def _of_source(source: Source, held: _Held) -> Faults:
+    if source.table in held.cards:
+        yield from _of_card(source, held.cards[source.table])
     for name, indicator in source.indicators.items():
         for number, part in enumerate(indicator.parts):
             if isinstance(part, TablePart):
-                for key, what in _of_part(part, cards):
+                for key, what in _of_part(part, held):
                     yield f"indicators.{name}.parts.{number}.{key}", what
 
 
@@ -56,18 +96,24 @@ def _of_card(source: Source, card: Card) -> Faults:
             yield f"dimensions.{name}", Message(N_("puuttuu"))
 
 
-def _of_part(part: TablePart, cards: dict[str, Card]) -> Faults:
-    if part.table not in cards:
-        yield "table", faults.not_known(part.table, cards)
+def _of_part(part: TablePart, held: _Held) -> Faults:
+    if part.table in held.awaited:
         return
-    card = cards[part.table]
+    if part.table not in held.cards:
+        yield "table", faults.not_known(part.table, held.cards)
+        return
+    yield from _of_table_part(part, held)
+    if part.weight and part.weight.table and part.weight.table not in held.awaited:
+        yield from _of_weight(part, held.cards)
+
+
+def _of_table_part(part: TablePart, held: _Held) -> Faults:
+    card = held.cards[part.table]
     strange = list(_contents(part, card))
     yield from strange
     yield from _of_months(part, card)
     if not strange:
-        yield from _of_dimensions(part, card)
-    if part.weight and part.weight.table:
-        yield from _of_weight(part, cards)
+        yield from _of_dimensions(part, card, held)
 
 
 def _contents(part: TablePart, card: Card) -> Faults:
@@ -85,7 +131,7 @@ def _of_months(part: TablePart, card: Card) -> Faults:
         yield "months", Message(N_("taulu {table} ei ole kuukausittainen"), table=card.id)
 
 
-def _of_dimensions(part: TablePart, card: Card) -> Faults:
+def _of_dimensions(part: TablePart, card: Card, held: _Held) -> Faults:
     own = [name for name in card.dimensions if name in parts.DIMENSIONS]
     if part.group.startswith("age") and "age" not in own:
         yield "group", Message(N_("taulussa {table} ei ole ikää"), table=card.id)
@@ -96,7 +142,7 @@ def _of_dimensions(part: TablePart, card: Card) -> Faults:
             yield f"where.{name}", faults.unknown_key(name, own)
     if not own:
         return
-    rows = store.table(part.table, contents=[part.content or part.numerator])
+    rows = held.table(part.table, part.content or part.numerator)
     for name in own:
         words = sorted(rows[name].unique())
         if name in part.where and part.where[name] not in words:

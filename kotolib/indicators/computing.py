@@ -3,11 +3,11 @@
 Knows the order of parts and of dependencies; not how the result is stored or read.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from kotolib import areas, frame
+from kotolib import areas, frame, store
 from kotolib.indicators import agreement, derived, parts, quality
 from kotolib.indicators.parts import KEYS
 from kotolib.sources import Catalogue
@@ -23,11 +23,17 @@ DERIVED = (ROUNDED_SHARE, *OF_SUMS)
 LEFT_OUT_AT_MOST = 0.01
 """What part of a whole may be hidden and left out: it moves a mean by less than the last decimal that is shown."""
 
-Done = dict[str, pd.DataFrame]
-"""Rows by indicator, of what has been computed."""
+
+class Done(dict[str, pd.DataFrame]):
+    """Rows by indicator, of what has been computed of an edition, and the tables that the edition has."""
+
+    def __init__(self, edition: str) -> None:
+        super().__init__()
+        self.edition = edition
+        self.tables = set(store.tables(edition))
 
 
-def compute(catalogue: Catalogue) -> pd.DataFrame:
+def compute(catalogue: Catalogue, edition: str = "latest") -> pd.DataFrame:
     """All values: `indicator`, the columns of :mod:`kotolib.frame` and `origin`, sorted by area and indicator.
 
     Raises
@@ -35,8 +41,8 @@ def compute(catalogue: Catalogue) -> pd.DataFrame:
     StoreDamaged
         A declaration asks of a table what it does not have; the message lists every such fault.
     """
-    agreement.check(catalogue)
-    done: Done = {}
+    agreement.check(catalogue, edition)
+    done = Done(edition)
     for name, indicator in catalogue.indicators.items():
         done[name] = _indicator(indicator, done)
     table = pd.concat([rows.assign(indicator=name) for name, rows in done.items()], ignore_index=True)
@@ -77,7 +83,7 @@ def in_order(
     return _first_wins(rows)
 
 
-def ratio(part: Per1000 | Balance, done: Done) -> pd.DataFrame:
+def ratio(part: Per1000 | Balance, done: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The rows that are derived alike for one municipality and for sums of several."""
     if isinstance(part, Per1000):
         return derived.per_1000(done[part.count], done[part.population])
@@ -108,7 +114,9 @@ def _told(part: Part, indicator: Indicator, done: Done) -> pd.DataFrame:
     if isinstance(part, CountFromShare):
         rows = derived.count_from_share(municipal(done[part.share]), municipal(done[part.population]))
         return rows.assign(origin=part.derived)
-    rows = parts.read(part, indicator.kind)
+    if part.table not in done.tables:
+        return parts.nothing().assign(origin=pd.Series(dtype="str"))
+    rows = parts.read(part, indicator.kind, done.edition)
     if part.weight:
         rows = _weighed(rows, _carried(_weights(part, done), rows), parts.factor(indicator.kind))
     return parts.with_reason(parts.merged(rows, indicator.kind)).assign(origin=part.table)
@@ -120,7 +128,7 @@ def _in_years(rows: pd.DataFrame, part: Part) -> pd.DataFrame:
 
 def _weights(part: TablePart, done: Done) -> pd.DataFrame:
     if part.weight.table:
-        return parts.weights(part.weight)
+        return parts.weights(part.weight, done.edition)
     population = municipal(done[part.weight.indicator])
     population = population[population["group"] == ""][["area", "year", "value"]]
     return population.rename(columns={"value": "denominator"})

@@ -7,8 +7,9 @@ import pandas as pd
 
 from kotolib import areas, frame, store
 from kotolib.sources.declaration import TablePart, Weight
+from kotolib.store.cards import KEYS as KEYS_OF_TABLES
 
-DIMENSIONS = ("age", "sex", "language")
+DIMENSIONS = KEYS_OF_TABLES[3:]
 """Columns of a table beside area, time and content."""
 SPREAD = {"none": (), "age_5": ("age", "sex"), "age_total": ("age",), "sex_total": ()}
 """What a part's `group` makes of the dimensions: these stay, or are added up, where the others are totals."""
@@ -27,13 +28,13 @@ _WORST = {status: rank for rank, status in enumerate(
 _BY_RANK = {rank: status for status, rank in _WORST.items()}
 
 
-def read(part: TablePart, kind: str) -> pd.DataFrame:
+def read(part: TablePart, kind: str, edition: str) -> pd.DataFrame:
     """Rows `area, year, group, value, numerator, denominator, status` of a part, under the codes of its own table.
 
     Both sides of a ratio are told where the table has both; else they are NaN.
     """
     contents = [part.content] if part.content else [part.numerator, part.denominator]
-    rows = selected(store.table(part.table, contents=contents), part)
+    rows = selected(store.table(part.table, contents=contents, edition=edition), part)
     rows = _grouped(_yearly(rows, part.months), part)
     if not part.content:
         return _ratio(rows, part, factor(kind))
@@ -42,12 +43,19 @@ def read(part: TablePart, kind: str) -> pd.DataFrame:
     return rows.assign(numerator=float("nan"), denominator=float("nan"))[ROWS]
 
 
-def weights(weight: Weight) -> pd.DataFrame:
+def nothing() -> pd.DataFrame:
+    """The rows of a table that is not there yet: none, with their columns."""
+    texts = dict.fromkeys(("area", "group", "status"), "str") | {"year": "int64"}
+    return pd.DataFrame({name: pd.Series(dtype=texts.get(name, "float64")) for name in ROWS})
+
+
+def weights(weight: Weight, edition: str) -> pd.DataFrame:
     """Rows `area, year, denominator` of a table that weighs another one's shares.
 
     A monthly one is a table of its own, so it is told in today's municipalities.
     """
-    rows = _yearly(selected(store.table(weight.table, contents=[weight.content]), None), weight.months)
+    rows = store.table(weight.table, contents=[weight.content], edition=edition)
+    rows = _yearly(selected(rows, None), weight.months)
     if weight.months != "none":
         rows = merged(rows.assign(group="", numerator=float("nan"), denominator=float("nan")), "count")
     return rows[["area", "year", "value"]].rename(columns={"value": "denominator"})

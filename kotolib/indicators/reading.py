@@ -43,6 +43,8 @@ class Values:
         The areas by id, the own one first.
     similar
         Similar municipalities by code, the nearest first, where they were asked for; their rows are in `frame` too.
+    edition
+        Name of the store's edition that the rows come from.
     """
 
     frame: pd.DataFrame
@@ -51,6 +53,7 @@ class Values:
     origin: pd.Series
     areas: dict[str, Area] = field(default_factory=dict)
     similar: dict[str, Area] = field(default_factory=dict)
+    edition: str = "latest"
 
     @property
     def own(self) -> pd.DataFrame:
@@ -137,13 +140,14 @@ def values(here: Situation, indicator: str, against: tuple[str, ...] = ()) -> Va
     declared = _declared(indicator)
     words = dict.fromkeys((against,) if isinstance(against, str) else against)
     others = [other for word in words if (other := _other(here.area, word)) and other.id != here.area.id]
-    rows = pd.concat([_rows(area, declared) for area in (here.area, *others)], ignore_index=True)
+    rows = pd.concat([_rows(area, declared, here.edition) for area in (here.area, *others)], ignore_index=True)
     return Values(
         frame=frame.check(rows[list(frame.COLUMNS)]),
         indicator=declared,
-        source=_cards(declared, rows, (here.area, *others)),
+        source=_cards(declared, rows, (here.area, *others), here.edition),
         origin=rows[ORIGIN],
         areas={area.id: area for area in (here.area, *others)},
+        edition=here.edition,
     )
 
 
@@ -167,32 +171,36 @@ def _other(area: Area, word: str) -> Area | None:
     return areas.get(area.region) if area.region else None
 
 
-def _rows(area: Area, indicator: Indicator) -> pd.DataFrame:
+def _rows(area: Area, indicator: Indicator, edition: str) -> pd.DataFrame:
     """The rows of an area; what stands behind a value that too few stand behind is not told either."""
-    rows = _stored((area.id,), indicator)
+    rows = _stored((area.id,), indicator, edition)
     if area.kind not in STORED:
-        rows = _joint(stored.ensure(), area, indicator.id)
+        rows = _joint(stored.ensure(edition), area, indicator.id, edition)
     return rows.assign(numerator=rows["numerator"].where(rows["status"] != frame.BELOW_QUALITY))
 
 
-def _stored(area_ids: tuple[str, ...], indicator: Indicator) -> pd.DataFrame:
-    return stored.rows(area_ids, indicator.id)
+def _stored(area_ids: tuple[str, ...], indicator: Indicator, edition: str) -> pd.DataFrame:
+    return stored.rows(area_ids, indicator.id, edition)
 
 
 @lru_cache(maxsize=64)
-def _joint(table: Path, area: Area, name: str) -> pd.DataFrame:
+def _joint(table: Path, area: Area, name: str, edition: str) -> pd.DataFrame:
     """The indicator of what municipalities make up: counts add, everything else is computed from added counts."""
     indicator = _declared(name)
     of_sums = any(isinstance(part, Per1000 | Balance) for part in indicator.parts)
-    needed = {other: _joint(table, area, other) for other in (indicator.needs if of_sums else indicator.behind)}
-    rows = computing.in_order(indicator, lambda _: _added(area, indicator), lambda part: computing.ratio(part, needed))
+    needed = {
+        other: _joint(table, area, other, edition) for other in (indicator.needs if of_sums else indicator.behind)
+    }
+    rows = computing.in_order(
+        indicator, lambda _: _added(area, indicator, edition), lambda part: computing.ratio(part, needed)
+    )
     rows = computing.judged(rows, indicator, [needed[other] for other in indicator.behind])
     return rows.sort_values(["group", "year"], ignore_index=True)
 
 
-def _added(area: Area, indicator: Indicator) -> pd.DataFrame:
+def _added(area: Area, indicator: Indicator, edition: str) -> pd.DataFrame:
     """Sums over the members; a missing member makes the year missing, one that is only too small does not."""
-    members = _stored(area.members, indicator)
+    members = _stored(area.members, indicator, edition)
     members = members[~members[ORIGIN].isin(computing.OF_SUMS)]
     small = (members["status"] == frame.BELOW_QUALITY) & (indicator.kind == "count")
     members = members.assign(
@@ -204,19 +212,20 @@ def _added(area: Area, indicator: Indicator) -> pd.DataFrame:
     return summed
 
 
-def _cards(indicator: Indicator, rows: pd.DataFrame, behind: tuple[Area, ...]) -> tuple[Card, ...]:
+def _cards(indicator: Indicator, rows: pd.DataFrame, behind: tuple[Area, ...], edition: str) -> tuple[Card, ...]:
     """Cards of the tables behind the rows; a derived kind stands on the tables of what it is computed from."""
     found: dict[str, Card] = {}
     for part in indicator.parts:
         if isinstance(part, TablePart):
             if (rows[ORIGIN] == part.table).any():
-                found[part.table] = card(part.table)
+                found[part.table] = card(part.table, edition)
             continue
         years = set(rows.loc[rows[ORIGIN] == part.derived, "year"])
         for name in filter(None, (getattr(part, key, "") for key in ("share", "count", "plus", "minus", "population"))):
             inner = _declared(name)
-            own = pd.concat([_stored(_told_by(area), inner) for area in behind])
-            found |= {one.id: one for one in _cards(inner, own[own["year"].isin(_with_eve(years, part))], behind)}
+            own = pd.concat([_stored(_told_by(area), inner, edition) for area in behind])
+            own = own[own["year"].isin(_with_eve(years, part))]
+            found |= {one.id: one for one in _cards(inner, own, behind, edition)}
     return tuple(found.values())
 
 

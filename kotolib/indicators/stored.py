@@ -21,7 +21,7 @@ DECIDES = ("kotolib", "kotolib.areas", "kotolib.sources", "kotolib.store", "koto
 """Packages whose code decides the values."""
 
 
-def ensure() -> Path:
+def ensure(edition: str = "latest") -> Path:
     """The path of the values table, computed first if this edition has none yet.
 
     Raises
@@ -32,13 +32,13 @@ def ensure() -> Path:
         The table cannot be written.
     """
     code = tuple(sys.modules[name] for name in DECIDES)
-    return made.once("values", code, sources.load().text, _computed)
+    return made.once("values", code, sources.load().text, lambda: _computed(edition), edition)
 
 
-def _computed() -> pd.DataFrame:
+def _computed(edition: str) -> pd.DataFrame:
     from kotolib.indicators import computing
 
-    return computing.compute(sources.load())
+    return computing.compute(sources.load(), edition)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class _Table:
     runs: dict[str, dict[str, range]]
 
 
-def rows(area_ids: Iterable[str], indicator: str = "") -> pd.DataFrame:
+def rows(area_ids: Iterable[str], indicator: str = "", edition: str = "latest") -> pd.DataFrame:
     """The values of some areas: `indicator`, the columns of :mod:`kotolib.frame` and `origin`.
 
     Parameters
@@ -58,6 +58,8 @@ def rows(area_ids: Iterable[str], indicator: str = "") -> pd.DataFrame:
         Municipalities, regions or the country; one that the table does not tell of has no rows.
     indicator
         Id of the only one wanted; all unless told.
+    edition
+        Name of the store's edition.
 
     Returns
     -------
@@ -70,7 +72,7 @@ def rows(area_ids: Iterable[str], indicator: str = "") -> pd.DataFrame:
     >>> sorted(set(told["area"])), told["year"].is_monotonic_increasing
     (['211', 'SSS'], False)
     """
-    path = ensure()
+    path = ensure(edition)
     table = _table(path, path.stat().st_mtime_ns)
     runs = [
         run
@@ -84,7 +86,7 @@ def rows(area_ids: Iterable[str], indicator: str = "") -> pd.DataFrame:
     return table.frame.take(np.concatenate(positions) if positions else [])
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _table(path: Path, written: int) -> _Table:
     frame = made.read(path)
     return _Table(frame, _runs(frame))

@@ -1,6 +1,7 @@
 """The projection of one area from an edition's own figures; knows which tables the counts come from and keeps the
 edition's earlier misses beside the store, since they are the same for every area."""
 
+import functools
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +24,7 @@ def of_area(here: Situation) -> Outlook:
     The input is the derived series, so that municipalities are alike; what came is the exact count where there is one.
     Counts of a joint area are added before they are projected.
     """
-    calibration, counts = read()
+    calibration, counts = read(here.edition)
     own = counts.loc[list(here.area.members)].sum(skipna=False)
     return outlook(calibration, own, here.area.id, actual=_as_told(here))
 
@@ -34,33 +35,34 @@ def _as_told(here: Situation) -> dict[tuple[str, int], float]:
     return {(here.area.id, int(year)): float(value) for year, value in zip(rows["year"], rows["value"], strict=True)}
 
 
-def read() -> tuple[Calibration, pd.DataFrame]:
+def read(edition: str = "latest") -> tuple[Calibration, pd.DataFrame]:
     """The edition's calibration, and its counts by area and year."""
-    return _edition(*ensure())
+    return _edition(*ensure(edition))
 
 
-def ensure() -> tuple[Path, Path]:
+def ensure(edition: str = "latest") -> tuple[Path, Path]:
     """Paths of the misses and of the counts, made first if this edition has none yet (some seconds)."""
     code = (sys.modules["kotolib.projection"],)
-    misses = made.once("projection-misses", code, "", lambda: _calibrated(shipped()).to_frame())
-    counts = made.once("projection-counts", code, "", lambda: _flat(shipped().current))
+    misses = made.once("projection-misses", code, "", lambda: _calibrated(shipped(edition)).to_frame(), edition)
+    counts = made.once("projection-counts", code, "", lambda: _flat(shipped(edition).current), edition)
     return misses, counts
 
 
-def shipped() -> segments.Segments:
+def shipped(edition: str = "latest") -> segments.Segments:
     """The two segments: Sotkanet 1990–2012, then table 159t with 11re and 11lj of December."""
-    people = pd.concat([_yearly("11re", "vaesto"), _yearly("11lj", "vaesto", month="M12")], ignore_index=True)
+    yearly = functools.partial(_yearly, edition)
+    people = pd.concat([yearly("11re", "vaesto"), yearly("11lj", "vaesto", month="M12")], ignore_index=True)
     return segments.build(
-        _yearly("sotkanet_1990_2012", "foreign_language_per_1000"),
-        _yearly("sotkanet_1990_2012", "population"),
-        _yearly("159t", "vaesto_kieli_ulk_p"),
+        yearly("sotkanet_1990_2012", "foreign_language_per_1000"),
+        yearly("sotkanet_1990_2012", "population"),
+        yearly("159t", "vaesto_kieli_ulk_p"),
         people,
         areas.living_codes(),
     )
 
 
-def _yearly(table: str, content: str, month: str = "") -> pd.DataFrame:
-    rows = store.table(table, contents=[content])
+def _yearly(edition: str, table: str, content: str, month: str = "") -> pd.DataFrame:
+    rows = store.table(table, contents=[content], edition=edition)
     rows = rows[rows["time"].str.slice(4) == month]
     rows = rows[rows["area"] != "SSS"]
     return rows.assign(year=rows["time"].str.slice(0, 4).astype("int64"))[["area", "year", "value"]]

@@ -255,20 +255,53 @@ class Variable(_Form):
     role: Literal["time", "geo", "metric", "none"] = "none"
 
 
+class Less(_Form):
+    """A category that the provider does not publish and two others tell: all less one."""
+
+    code: str
+    all: str
+    without: str
+
+
+def _codes(written: object) -> object:
+    return () if written == "all" else written
+
+
+class Live(_Form):
+    """Where a table is asked for, and what of it.
+
+    `table` is the provider's short id; its whole path is looked up in `folder`, for paths change. `contents` names what
+    is wanted in our own codes (all unless told). `take` names the codes wanted of a dimension (`all` of those that are
+    not named). `less` adds a category, all less one: foreign citizens. `zero_is_missing_by` names a content whose zero
+    means that the area has no data.
+    """
+
+    service: str
+    folder: str = ""
+    table: str = Field(min_length=1)
+    contents: tuple[str, ...] = ()
+    take: dict[str, Annotated[tuple[str, ...], BeforeValidator(_codes)]] = {}
+    less: dict[str, Less] = {}
+    areas: Literal["municipalities", "regions", "country"] = "municipalities"
+    zero_is_missing_by: str = ""
+
+
 class Source(_Form):
     """One table of one provider.
 
-    `lag_months` is how long after the year's end the figures come; `updates` how often.
+    `lag_months` is how long after the year's end the figures come; `updates` how often. `live` tells how the table is
+    fetched; a table without it is as it was delivered.
     """
 
     table: str
-    provider: Literal["statfin", "key_figures", "thl_sotkanet"]
+    provider: Literal["statfin", "key_figures", "thl_sotkanet", "koto_indicators"]
     title: Named
     licence: str
     updates: Literal["yearly", "monthly", "every_three_years", "every_four_years", "ended"]
     lag_months: int = Field(ge=0)
     dimensions: dict[str, Variable]
     newer: Named | None = None
+    live: Live | None = None
     indicators: dict[str, Indicator] = {}
 
 

@@ -20,6 +20,8 @@ _FORMS = {
     "dimensions": declaration.Variable,
     "weight": declaration.Weight,
     "subject": declaration.Subject,
+    "live": declaration.Live,
+    "less": declaration.Less,
 } | dict.fromkeys(_NAMED, declaration.Named)
 """Key → the form of what stands under it."""
 

@@ -7,6 +7,10 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, fields
 
+KEYS = ("area", "time", "content", "age", "sex", "language", "citizenship", "birth_country", "origin_country")
+KEYS += ("background", "stay", "activity")
+"""Columns that tell rows apart, in the order of sorting; those after the third only where the source has them."""
+
 EDITION_FILE = "edition.json"
 """Names every table of the edition, with the checksum of its figures and of its card."""
 

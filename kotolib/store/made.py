@@ -36,7 +36,9 @@ class CannotKeep(SetupFailed):
     """The store's folder cannot be written."""
 
 
-def once(name: str, code: tuple[ModuleType, ...], declared: str, make: Callable[[], object]) -> Path:
+def once(
+    name: str, code: tuple[ModuleType, ...], declared: str, make: Callable[[], object], edition: str = snapshot.LATEST
+) -> Path:
     """The path of a kept frame, made now if it is not there or is not what was written.
 
     Parameters
@@ -49,13 +51,18 @@ def once(name: str, code: tuple[ModuleType, ...], declared: str, make: Callable[
         The text of the declarations that decide it.
     make
         Gives the frame.
+    edition
+        Edition of the store that it is computed from. The newest one's is swept when a newer is made; those of earlier
+        editions stay, since their documents may be made again.
 
     Raises
     ------
     CannotKeep
         The folder or the file cannot be written; the message says why.
     """
-    wanted = house.store() / f"{name}-{_checksum(code, declared)}"
+    if edition not in (snapshot.LATEST, snapshot.edition()):
+        name = f"{name}@{edition}"
+    wanted = house.store() / f"{name}-{_checksum(code, declared, edition)}"
     if found := _found(wanted):
         return found
     with _alone(name):
@@ -128,8 +135,8 @@ def _telling() -> Iterator[None]:
         ) from None
 
 
-def _checksum(code: tuple[ModuleType, ...], declared: str) -> str:
-    said = f"{snapshot.checksum()}\n{declared}"
+def _checksum(code: tuple[ModuleType, ...], declared: str, edition: str) -> str:
+    said = f"{snapshot.checksum(edition)}\n{declared}"
     sources = b"".join(_source(package) for package in code)
     division = b"".join(file.read_bytes() for file in sorted(house.area_data().glob("*.csv")))
     return hashlib.sha256(said.encode() + sources + division).hexdigest()[:16]

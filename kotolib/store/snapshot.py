@@ -1,6 +1,7 @@
-"""Reading the shipped snapshot: which edition and tables there are, and their figures once every file is verified.
+"""Reading the store: the shipped snapshot, its first edition, and what was kept after it; every file is verified first.
 
-Knows files, checksums and the tidy form; nothing of indicators. pandas and pyarrow are imported by the first table.
+Of each table an edition has the newest that is not later than it. Knows files, checksums and the tidy form; nothing of
+indicators. pandas and pyarrow are imported by the first table.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kotolib import house
 from kotolib.errors import N_, StoreDamaged, WrongWords
+from kotolib.store import editions
 from kotolib.store.cards import EDITION_FILE, Card, edition_checksum, from_text, to_text
 
 if TYPE_CHECKING:
@@ -35,12 +37,12 @@ class _Snapshot:
 
 
 def edition(name: str = LATEST) -> str:
-    """Name of an edition of the store, ``2026-11``.
+    """Name of an edition of the store: ``2026-11`` the shipped snapshot's, ``2026-11-24T101530`` a later one's.
 
     Parameters
     ----------
     name
-        ``latest``, or a name to be checked.
+        ``latest``, the name of an edition, or a day (``2026-11-24``): the newest edition that is not later.
 
     Raises
     ------
@@ -54,26 +56,39 @@ def edition(name: str = LATEST) -> str:
     >>> edition("latest") == edition()
     True
     """
-    found = _whole().edition
-    if name not in (LATEST, found):
+    known = names()
+    if name == LATEST:
+        return known[-1]
+    if name in known:
+        return name
+    covered = [one for one in known if editions.is_covered(one, name)] if editions.is_bound(name) else []
+    if not covered:
         raise WrongWords(
-            N_("Tietoaineiston versiota ”{name}” ei ole. Saatavilla: {known}."), name=name, known=f"latest, {found}"
+            N_("Tietoaineiston versiota ”{name}” ei ole. Saatavilla: {known}."),
+            name=name,
+            known=", ".join((LATEST, *known)),
         )
-    return found
+    return covered[-1]
 
 
-def tables() -> list[str]:
-    """Ids of the tables, sorted.
+def names() -> list[str]:
+    """Names of all editions, the oldest first; the shipped snapshot is one of them."""
+    return sorted({_whole().edition, *(kept.edition for kept in editions.all_kept())})
+
+
+def tables(edition: str = LATEST) -> list[str]:
+    """Ids of the tables that an edition has, sorted.
 
     Examples
     --------
     >>> "11re" in tables()
     True
     """
-    return sorted(_whole().cards)
+    name = _name(edition)
+    return sorted({*_shipped(name), *_kept(name)})
 
 
-def card(table: str) -> Card:
+def card(table: str, edition: str = LATEST) -> Card:
     """The card of a table: publisher, statistic, licence, contents, notes.
 
     Raises
@@ -88,13 +103,25 @@ def card(table: str) -> Card:
     >>> card("11re").publisher["fi"]
     'Tilastokeskus'
     """
-    cards = _whole().cards
+    name = _name(edition)
+    if kept := _kept(name).get(table):
+        return editions.card_of(kept)
+    cards = _shipped(name)
     if table not in cards:
-        raise WrongWords(N_("Taulua ”{table}” ei ole. Taulut: {known}."), table=table, known=", ".join(sorted(cards)))
+        known = ", ".join(tables(name))
+        raise WrongWords(N_("Taulua ”{table}” ei ole. Taulut: {known}."), table=table, known=known)
     return from_text(cards[table])
 
 
-def table(table: str, areas: Iterable[str] | None = None, contents: Iterable[str] | None = None) -> "pd.DataFrame":
+def edition_of(table: str, edition: str = LATEST) -> str:
+    """Which edition's table it is that an edition has: the name of the edition that brought it."""
+    kept = _kept(_name(edition)).get(table)
+    return kept.edition if kept else _whole().edition
+
+
+def table(
+    table: str, areas: Iterable[str] | None = None, contents: Iterable[str] | None = None, edition: str = LATEST
+) -> "pd.DataFrame":
     """Figures of a table in the tidy form, sorted by area, time and content.
 
     Parameters
@@ -106,12 +133,15 @@ def table(table: str, areas: Iterable[str] | None = None, contents: Iterable[str
         does not have gives no rows.
     contents
         Codes of contents to read; all by default.
+    edition
+        Name of the store's edition.
 
     Returns
     -------
     DataFrame
-        ``area``, ``time`` (``2023``, ``2024M01``), ``content``, then ``age``, ``sex`` and ``language`` where the table
-        has them, ``value`` (float, NaN where there is none; unit in the card) and ``status`` (:mod:`kotolib.frame`).
+        ``area``, ``time`` (``2023``, ``2024M01``), ``content``, then the table's other dimensions
+        (:data:`kotolib.store.writing.KEYS`), ``value`` (float, NaN where there is none; unit in the card) and
+        ``status`` (:mod:`kotolib.frame`).
 
     Raises
     ------
@@ -122,21 +152,47 @@ def table(table: str, areas: Iterable[str] | None = None, contents: Iterable[str
 
     Examples
     --------
-    >>> float(table("11re", areas=["091"]).query("time == '2023'")["value"].iloc[0])
+    >>> float(table("11re", areas=["091"], edition="2026-11").query("time == '2023'")["value"].iloc[0])
     674500.0
     """
-    described = card(table)
+    described = card(table, edition)
     chosen = {}
     if areas is not None:
         chosen["area"] = _listed(areas)
     if contents is not None:
         chosen["content"] = _known_contents(described, contents)
+    if kept := _kept(_name(edition)).get(table):
+        return _read(kept.figures, chosen)
     return _read(_whole(table).folder / f"{table}.parquet", chosen)
 
 
-def checksum() -> str:
-    """Checksum of the edition's figures: names whatever is computed from them."""
-    return _whole().checksum
+def checksum(edition: str = LATEST) -> str:
+    """Checksum of an edition's figures: names whatever is computed from them."""
+    name = _name(edition)
+    kept = _kept(name)
+    if not kept:
+        return _whole().checksum
+    sums = {one: from_text(text).checksum for one, text in _shipped(name).items()}
+    return edition_checksum(name, sums | {one: editions.card_of(found).checksum for one, found in kept.items()})
+
+
+def _name(edition: str) -> str:
+    return names()[-1] if edition == LATEST else edition
+
+
+def _shipped(name: str) -> dict[str, bytes]:
+    """The snapshot's cards by table, if the edition is not older than the snapshot."""
+    whole = _whole()
+    return whole.cards if whole.edition <= name else {}
+
+
+def _kept(name: str) -> dict[str, editions.Kept]:
+    """The kept tables of an edition; one that is older than the shipped snapshot gives way to the snapshot's."""
+    found = editions.newest(name)
+    if not found:
+        return found
+    shipped, first = _shipped(name), _whole().edition
+    return {one: kept for one, kept in found.items() if one not in shipped or kept.edition > first}
 
 
 def verify(ids: Iterable[str] | None = None) -> None:

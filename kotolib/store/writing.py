@@ -5,6 +5,7 @@ Knows the tidy form; not where the figures were read from.
 
 import hashlib
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +13,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kotolib.store.cards import EDITION_FILE, Card, edition_checksum, from_text, to_text
-
-KEYS = ("area", "time", "content", "age", "sex", "language")
-"""Columns that tell rows apart, in the order of sorting; the last three only where the source has them."""
+from kotolib.store.cards import EDITION_FILE, KEYS, Card, edition_checksum, from_text, to_text
 
 VALUES = ("value", "status")
+ROWS_AT_ONCE = 100_000
+"""A table of millions of rows is written in pieces: texts take much more room than the codes that stand for them."""
+ROWS_IN_A_GROUP = 50_000
+SMALL = 1_000_000
+"""Rows up to which a file is squeezed as tightly as it can be."""
+__all__ = ["KEYS", "VALUES", "canonical", "checksum", "number_text", "place", "write", "write_edition"]
 
 
 def canonical(frame: pd.DataFrame) -> bytes:
@@ -29,11 +33,17 @@ def canonical(frame: pd.DataFrame) -> bytes:
     >>> canonical(pd.DataFrame([row]))
     b'area,time,content,value,status\\n211,2023,n,7.5,ok\\n'
     """
-    texts = {value: number_text(value) for value in frame["value"].unique()}
-    numbers = ["" if value != value else texts[value] for value in frame["value"].tolist()]
-    columns = [numbers if name == "value" else frame[name].tolist() for name in frame.columns]
-    lines = [",".join(frame.columns), *map(",".join, zip(*columns, strict=True))]
-    return ("\n".join(lines) + "\n").encode("utf-8")
+    return b"".join(_pieces(frame))
+
+
+def _pieces(frame: pd.DataFrame) -> Iterator[bytes]:
+    yield (",".join(frame.columns) + "\n").encode("utf-8")
+    for start in range(0, len(frame), ROWS_AT_ONCE):
+        piece = frame.iloc[start : start + ROWS_AT_ONCE]
+        texts = {value: number_text(value) for value in piece["value"].unique()}
+        numbers = ["" if value != value else texts[value] for value in piece["value"].tolist()]
+        columns = [numbers if name == "value" else piece[name].tolist() for name in piece.columns]
+        yield ("\n".join(map(",".join, zip(*columns, strict=True))) + "\n").encode("utf-8")
 
 
 def number_text(value: float) -> str:
@@ -43,26 +53,35 @@ def number_text(value: float) -> str:
 
 def checksum(frame: pd.DataFrame) -> str:
     """sha256 of the canonical text: the same for the same figures, whatever wrote the file."""
-    return hashlib.sha256(canonical(frame)).hexdigest()
+    total = hashlib.sha256()
+    for piece in _pieces(frame):
+        total.update(piece)
+    return total.hexdigest()
 
 
 def write(frame: pd.DataFrame, card: Card, folder: Path) -> Card:
-    """Write ``<id>.parquet`` and ``<id>.json``; the card comes back with the sum of the file."""
-    sink = pa.BufferOutputStream()
-    schema = pa.schema([(name, pa.float64() if name == "value" else pa.string()) for name in frame.columns])
-    pq.write_table(
-        pa.Table.from_pandas(frame, schema=schema, preserve_index=False).replace_schema_metadata(None),
-        sink,
-        compression="zstd",
-        compression_level=19,
-        row_group_size=50_000,
-        store_schema=False,
-    )
-    content = sink.getvalue().to_pybytes()
+    """Write ``<id>.parquet`` and ``<id>.json``; the card comes back with the sum of the file.
+
+    The columns of texts may be categories.
+    """
+    content = _parquet(frame)
     card = replace(card, file_sha256=hashlib.sha256(content).hexdigest())
     place(folder / f"{card.id}.parquet", content)
     place(folder / f"{card.id}.json", to_text(card).encode("utf-8"))
     return card
+
+
+def _parquet(frame: pd.DataFrame) -> bytes:
+    sink = pa.BufferOutputStream()
+    schema = pa.schema([(name, pa.float64() if name == "value" else pa.string()) for name in frame.columns])
+    level = 19 if len(frame) <= SMALL else 3
+    with pq.ParquetWriter(sink, schema, compression="zstd", compression_level=level, store_schema=False) as out:
+        for start in range(0, len(frame), ROWS_IN_A_GROUP) or (0,):
+            piece = frame.iloc[start : start + ROWS_IN_A_GROUP]
+            columns = [pa.array(piece[name].astype("float64" if name == "value" else "str")) for name in piece.columns]
+            arrays = [column.cast(field.type) for column, field in zip(columns, schema, strict=True)]
+            out.write_table(pa.Table.from_arrays(arrays, schema=schema), row_group_size=ROWS_IN_A_GROUP)
+    return sink.getvalue().to_pybytes()
 
 
 def write_edition(name: str, folder: Path) -> str:

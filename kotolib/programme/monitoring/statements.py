@@ -117,7 +117,7 @@ def level(found: Readings, newest: Reading | None, is_gap: bool) -> Level:
         return Level(**told)
     if newest.reason:
         return Level(**told | {"status": frame.BELOW_QUALITY, "reason": newest.reason})
-    thin = comparison.similar(next(iter(v.areas.values()))).thin
+    thin = comparison.similar(next(iter(v.areas.values())), edition=v.edition).thin
     return Level(
         **told, median=spread.median, low=spread.low, high=spread.high, side=_side(v, newest, spread.median), thin=thin
     )

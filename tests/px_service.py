@@ -112,6 +112,8 @@ class PxService:
         self.tables: dict[str, Table] = {}
         self.limits = {"maxValues": 1000, "maxCells": 1000, "maxCalls": 1000, "timeWindow": 1, "CORS": True}
         self.faults: deque[Fault] = deque()
+        self.faults_of_questions: deque[Fault] = deque()
+        """Faults that come only when figures are asked for."""
         self.calls: list[Call] = []
         self.gzipped = False
         self.base = ""
@@ -170,7 +172,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _handle(self, body: dict | None) -> None:
         call = Call(self.command, self.path, dict(self.headers), body, time.monotonic())
         self.service.calls.append(call)
-        fault = self.service.faults.popleft() if self.service.faults else None
+        faults = self.service.faults_of_questions if body is not None else None
+        faults = faults or self.service.faults
+        fault = faults.popleft() if faults else None
         answer = self.service.answer(call)
         if fault is None:
             self._send(answer)

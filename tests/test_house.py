@@ -27,7 +27,7 @@ FLOORS = (
     {"situation"},
     {"disclosure", "uncertainty"},
     {"indicators"},
-    {"comparison", "projection"},
+    {"comparison", "projection", "retrieval"},
     {"programme"},
     {"display"},
     {"documents"},

@@ -108,6 +108,10 @@ class Caller:
         # The machine's own certificates: municipalities' proxies sign with theirs.
         self._session.mount("https://", _SystemCertificates())
 
+    def introduce(self, headers: Mapping[str, str]) -> None:
+        """Send these headers with every call: a service may want to know the asker by a name of its own."""
+        self._session.headers.update(headers)
+
     def get(self, address: str) -> Answer:
         """The answer to a GET.
 

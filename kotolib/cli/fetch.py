@@ -1,0 +1,171 @@
+"""``fetch``: newer figures of declared tables into the store; knows the options and how outcomes are told."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kotolib.cli import options
+from kotolib.cli.faults import tell
+from kotolib.cli.help_pages import Command
+from kotolib.errors import N_
+from kotolib.language import Texts
+
+if TYPE_CHECKING:
+    from kotolib.retrieval.difference import Difference
+    from kotolib.retrieval.fetching import Outcome
+
+NOBODY = "no contact given"
+_DIMENSIONS = {
+    "time": N_("ajankohdat"),
+    "area": N_("alueet"),
+    "content": N_("tiedot"),
+    "age": N_("iät"),
+    "sex": N_("sukupuolet"),
+    "language": N_("kielet"),
+}
+_OTHER = N_("luokat")
+_LISTED = 6
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("fetch", cls=Command, help=N_("Hae uusimmat luvut tilastopalveluista tietoaineistoon."))(command)
+
+
+def command(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TAULU…", help=N_("Taulun tunnus; ilman sitä haetaan kaikki haettavissa olevat.")),
+    ] = None,
+    contact: Annotated[
+        str,
+        typer.Option(
+            "--contact",
+            metavar="OSOITE",
+            help=N_(
+                "Sähköpostiosoite, jonka palvelujen ylläpitäjät näkevät; oletus ympäristömuuttujasta KOTO_CONTACT."
+            ),
+        ),
+    ] = "",
+    language: options.Language = "fi",
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> int:
+    """Fetch tables and tell what is new in each."""
+    from kotolib.retrieval.fetching import Fetching
+
+    _: Texts = ctx.obj
+    now = datetime.now(UTC)
+    bar = _Bar(_, sys.stderr.isatty() and not quiet)
+    fetching = Fetching(
+        moment=now.strftime("%Y-%m-%dT%H%M%S"),
+        since=now.astimezone().strftime("%d.%m.%Y %H.%M"),
+        contact=contact or os.environ.get("KOTO_CONTACT") or NOBODY,
+        progress=bar.move,
+    )
+    with bar:
+        outcomes = fetching.all(words or [], lambda outcome: bar.say(_told(outcome, _), quiet and not outcome.fault))
+    return _exit_code(outcomes)
+
+
+def _exit_code(outcomes: "list[Outcome]") -> int:
+    """0 all came, 1 some did; where none did, what the first fault says."""
+    failed = [outcome.fault for outcome in outcomes if outcome.fault]
+    if not failed:
+        return 0
+    return 1 if len(failed) < len(outcomes) else failed[0].exit_code
+
+
+def _told(outcome: "Outcome", _: Texts) -> str:
+    name = outcome.source.table
+    if outcome.fault:
+        kept = (
+            _("Käytössä on edelleen versio {edition}.", edition=outcome.earlier)
+            if outcome.earlier
+            else _("Taulusta ei ole aiempaa versiota.")
+        )
+        return _("{table}: ei haettu. {fault}", table=name, fault=outcome.fault.tell(_.plain)) + " " + kept
+    if outcome.edition == outcome.earlier:
+        return _("{table}: haettiin jo versioon {edition}.", table=name, edition=outcome.edition)
+    first = _("{table}: haettu, versio {edition}.", table=name, edition=outcome.edition)
+    if outcome.changed is None:
+        return first
+    return "\n    ".join([first, *_changes(outcome.changed, _)])
+
+
+def _changes(changed: "Difference", _: Texts) -> list[str]:
+    if changed.is_nothing:
+        return [_("Luvut ovat samat kuin ennen.")]
+    lines = []
+    for message, codes in (
+        (N_("uudet {what}: {codes}"), changed.new),
+        (N_("poistuneet {what}: {codes}"), changed.gone),
+    ):
+        lines += [
+            _(message, what=_(_DIMENSIONS.get(name, _OTHER)), codes=_some(found)) for name, found in codes.items()
+        ]
+    if changed.revised:
+        lines.append(
+            _.plural(
+                "{count} luku on muuttunut",
+                "{count} lukua on muuttunut",
+                changed.revised,
+                count=_.number(changed.revised),
+            )
+        )
+        lines += [
+            _(
+                "{where}: {before} → {now}",
+                where=", ".join(one.where),
+                before=_.number(one.before, _decimals(one.before)),
+                now=_.number(one.now, _decimals(one.now)),
+            )
+            for one in changed.examples
+        ]
+    return lines
+
+
+def _some(codes: tuple[str, ...]) -> str:
+    shown = ", ".join(codes[:_LISTED])
+    return shown if len(codes) <= _LISTED else f"{shown} … ({len(codes)})"
+
+
+def _decimals(value: float) -> int:
+    return 0 if float(value).is_integer() else 1
+
+
+class _Bar:
+    """A bar on a screen that is one; else nothing but the lines."""
+
+    def __init__(self, _: Texts, is_shown: bool) -> None:
+        self._words, self._shown, self._bar, self._task = _, is_shown, None, None
+
+    def __enter__(self) -> "_Bar":
+        if self._shown:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def move(self, table: str, of: int, done: int) -> None:
+        """So many parts of a table have come."""
+        if self._bar:
+            if self._task is None:
+                self._task = self._bar.add_task(table)
+            self._bar.update(self._task, description=table, total=of, completed=done)
+
+    def say(self, line: str, is_silent: bool) -> None:
+        """A line for the user."""
+        if not is_silent:
+            (self._bar.console.print if self._bar else tell)(line)

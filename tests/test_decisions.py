@@ -504,7 +504,7 @@ def test_a_joint_programme_shows_the_shared_goals_and_its_members_own():
     assert koto.own_goals(walked.begin(joint)) is None
     filled({place: typed for place, typed in FULL.items() if place[1] in ("T1", "TP1")}, "562")
     heading, table = koto.own_goals(walked.begin(joint))
-    assert heading.text == "Kuntien omat tavoitteet"
+    assert heading.text == "Kuntien omat tavoitteet ja luvut"
     assert [row[:2] for row in rows(table)] == [["Orivesi", "Yhä useampi maahan muuttanut on töissä."]]
     assert len(koto.goal_tree(walked.begin(joint)).data["themes"]) == 5
     assert koto.own_goals(walked.begin("562")) is None

@@ -1,6 +1,5 @@
 """Own counts: what may be told, and that nothing told gives away what is hidden."""
 
-import itertools
 import json
 import math
 from datetime import date
@@ -12,16 +11,13 @@ from hypothesis import strategies as st
 from kotolib import frame
 from kotolib.disclosure import (
     DEFAULT,
-    DIFFERENCE,
     HIGHEST,
     LOG,
     LOWEST,
     Count,
     Rule,
-    beside_total,
     derived,
     log_decision,
-    members_and_total,
     rule,
     shown,
 )
@@ -98,59 +94,6 @@ def test_what_is_computed_from_a_hidden_count_is_hidden(counts, chosen):
 def test_a_ratio_to_nobody_is_no_number_and_a_missing_part_leaves_it_missing():
     assert derived(lambda some, all_: some / all_, Count(5), Count(0)).status == frame.NOT_APPLICABLE
     assert derived(lambda some: some, shown(None, Rule())).status == frame.MISSING
-
-
-# --- a joint programme
-
-
-def bounds(joint, threshold: int) -> dict[str, set[int]]:
-    """What an attacker who knows the rule can still believe of each hidden member: every way that adds up."""
-    hidden = [name for name, one in joint.members.items() if not one.is_shown]
-    left = joint.total.value - sum(one.value for one in joint.members.values() if one.is_shown)
-    possible = [
-        counts for counts in itertools.product(range(1, threshold), repeat=len(hidden)) if sum(counts) == round(left)
-    ]
-    return {name: {counts[place] for counts in possible} for place, name in enumerate(hidden)}
-
-
-@given(st.lists(st.integers(min_value=0, max_value=14), min_size=2, max_size=5), st.sampled_from((3, 4, 5, 6)))
-@example([40, 3], 5)
-@example([1, 1, 40], 5)
-@example([4, 4, 40], 5)
-@example([2, 3, 40], 5)
-def test_a_total_tells_no_more_of_a_hidden_member_than_the_threshold_does(counts, threshold):
-    joint = members_and_total({str(place): count for place, count in enumerate(counts)}, Rule(threshold))
-    if not joint.total.is_shown:
-        return
-    assert joint.total.value == sum(counts)
-    hidden = sum(not one.is_shown for one in joint.members.values())
-    assert hidden != 1
-    for possible in bounds(joint, threshold).values():
-        assert possible == set(range(1, threshold))
-
-
-def test_a_total_is_not_shown_beside_all_members_but_one():
-    joint = members_and_total({"211": 40, "562": 3, "604": 30}, Rule())
-    assert joint.total.reason == DIFFERENCE and not beside_total("211", joint)
-
-
-def test_a_total_known_otherwise_is_not_shown_beside_all_members_but_the_one_that_told_nothing():
-    joint = members_and_total({"211": 40, "562": None}, Rule(), total=52)
-    assert joint.members["562"].status == frame.MISSING and not joint.total.is_shown
-
-
-def test_members_that_are_all_shown_have_their_total():
-    joint = members_and_total({"211": 40, "562": 12}, Rule())
-    assert joint.total == Count(52.0) and beside_total("211", joint)
-
-
-def test_a_sum_over_a_member_that_told_nothing_is_missing():
-    assert members_and_total({"211": 40, "562": None, "604": 9}, Rule()).total.status == frame.MISSING
-
-
-def test_a_structural_zero_of_a_member_hides_nothing():
-    joint = members_and_total({"211": 40, "562": 0}, Rule(), structural=frozenset({"562"}))
-    assert joint.total == Count(40.0)
 
 
 # --- the decision

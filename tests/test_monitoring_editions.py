@@ -187,12 +187,6 @@ def _is_hidden(here, code: str) -> bool:
     return row["status"] == frame.BELOW_QUALITY
 
 
-def test_members_own_counts_keep_the_threshold_and_the_difference():
-    found = members.counts({"211": 40, "562": 3, "702": 25}, Programme())
-    assert found.members["562"].status == found.total.status == frame.SUPPRESSED
-    assert members.counts({"211": 40, "562": 30}, Programme()).total.value == 70
-
-
 def test_a_single_municipality_and_an_own_indicator_have_no_members(here):
     assert joint(here, area="211").members == {}
     own = joint(here, indicator="M9")

@@ -20,6 +20,8 @@ TEXT = (
 WORD = st.text("abcåäö =+-@<>&'\"", min_size=1, max_size=12).map(lambda word: " ".join(word.split())).filter(bool)
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 IDS = 4
+MEMBERS = ("211", "562")
+"""Of a joint programme: its workbook has every column that there is."""
 
 
 def values(column):
@@ -39,6 +41,7 @@ def values(column):
         "choice": st.sampled_from(listed or [""]),
         "ref": rows,
         "indicator": indicators,
+        "member": st.sampled_from(MEMBERS),
     }
     several = {
         "words": st.lists(WORD, max_size=3, unique=True),
@@ -91,7 +94,7 @@ def folder(tmp_path_factory):
 
 
 def written(programme: Programme, path: Path, language: str) -> Path:
-    path.write_bytes(making.workbook(programme, areas.get("211"), language, DAY))
+    path.write_bytes(making.workbook(programme, areas.get("+".join(MEMBERS)), language, DAY))
     return path
 
 

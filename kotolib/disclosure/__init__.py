@@ -14,7 +14,7 @@ another from 3 to 10.
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -59,14 +59,6 @@ class Count:
     def is_shown(self) -> bool:
         """Whether there is a number to show."""
         return self.status in frame.SHOWN
-
-
-@dataclass(frozen=True)
-class Joint:
-    """The counts of a joint programme's members and their total, safe to show together."""
-
-    members: Mapping[str, Count]
-    total: Count
 
 
 def rule(smallest: float | None = None) -> Rule:
@@ -170,68 +162,6 @@ def derived(compute: Callable[..., float], *parts: Count) -> Count:
     except ZeroDivisionError:
         return Count(math.nan, frame.NOT_APPLICABLE)
     return Count(value, frame.PRELIMINARY if frame.PRELIMINARY in statuses else frame.OK)
-
-
-def members_and_total(
-    members: Mapping[str, float | None],
-    rule: Rule,
-    total: float | None = None,
-    structural: frozenset[str] = frozenset(),
-) -> Joint:
-    """The members' counts and their total, so that no hidden member can be computed from the others.
-
-    The total is never shown beside all members but one. Beside several hidden ones it is shown only where it does not
-    narrow what is known of any of them: each could still be anything from 1 to the threshold.
-
-    Parameters
-    ----------
-    members
-        Counts by member; None where a member has not told it.
-    rule
-        The rule of the joint programme: the highest threshold of its members is the safe one.
-    total
-        The total where it is known otherwise; the members' sum unless told.
-    structural
-        Members whose zero is structural.
-
-    Examples
-    --------
-    >>> joint = members_and_total({"211": 40, "562": 3}, Rule())
-    >>> joint.members["211"].value, joint.members["562"].status, joint.total.status
-    (40.0, 'suppressed', 'suppressed')
-    """
-    told = {name: shown(count, rule, structural=name in structural) for name, count in members.items()}
-    known = [count for count in members.values() if count is not None and not math.isnan(count)]
-    whole = total if total is not None else (sum(known) if known and len(known) == len(members) else None)
-    everything = shown(whole, rule, structural=all(name in structural for name in members))
-    if everything.is_shown and not _keeps_secrets(told, everything.value, rule.threshold):
-        everything = _hidden(DIFFERENCE)
-    return Joint(told, everything)
-
-
-def _keeps_secrets(members: Mapping[str, Count], total: float, threshold: int) -> bool:
-    """Whether a total beside the shown members leaves each hidden one as open as the threshold leaves it."""
-    hidden = [one for one in members.values() if not one.is_shown]
-    if not hidden:
-        return True
-    if len(hidden) == 1:
-        return False
-    if any(one.status != frame.SUPPRESSED for one in hidden):
-        return True  # two or more, and a member that has told nothing is bounded by nothing
-    left = total - sum(one.value for one in members.values() if one.is_shown)
-    others, most = len(hidden) - 1, threshold - 1
-    return left - others * most <= 1 and left - others >= most
-
-
-def beside_total(member: str, joint: Joint) -> bool:
-    """Whether a member may be compared with the joint total: what is left of it must not tell of one hidden member.
-
-    Examples
-    --------
-    >>> beside_total("211", members_and_total({"211": 40, "562": 3}, Rule()))
-    False
-    """
-    return joint.members[member].is_shown and joint.total.is_shown
 
 
 def log_decision(rule: Rule, folder: Path, day: date) -> Path | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from kotolib import comparison, frame
 from kotolib.comparison import series
 from kotolib.language.numbers import as_written
-from kotolib.programme import joining, keeping, sheets
+from kotolib.programme import joining, joint, keeping, sheets
 from kotolib.programme.measured import Measured, measured
 from kotolib.programme.reading import Reading
 from kotolib.programme.records import Goal, Programme
@@ -100,6 +100,7 @@ def with_baselines(here: Situation, programme: Programme) -> Programme:
 
 
 def _with_baseline(here: Situation, programme: Programme, goal: Goal) -> Goal:
+    here = joint.where(here, goal)
     indicator = measured(here, programme, goal.indicator)
     if goal.baseline is not None or goal.baseline_year is not None or indicator is None or goal.target_type in WITHOUT:
         return goal

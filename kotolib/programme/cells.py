@@ -49,11 +49,17 @@ class Vocabulary:
         Id of a declared indicator → its name in that language.
     meanings
         A folded name, in any language, or id of an indicator → its id.
+    members
+        Code of a municipality of the workbook's area → its name in the workbook's language.
+    member_meanings
+        A folded name of one, in any language, or its code → its code.
     """
 
     language: str = "fi"
     indicators: Mapping[str, str] = field(default_factory=dict)
     meanings: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, str] = field(default_factory=dict)
+    member_meanings: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(column: Column, value: object, vocabulary: Vocabulary) -> object:
@@ -228,6 +234,18 @@ def _indicators(value: object, column: Column, vocabulary: Vocabulary) -> tuple[
     return tuple(dict.fromkeys(_indicator(piece, column, vocabulary) for piece in pieces))
 
 
+def _member(value: object, _column: Column, vocabulary: Vocabulary) -> str:
+    """The code of a municipality of the workbook's area."""
+    found = vocabulary.member_meanings.get(sheets.fold(text_of(value)))
+    if found is None:
+        raise Unreadable(
+            N_("”{value}” ei ole ohjelman jäsenkunta. Kirjoita jäsenkunnan nimi, esimerkiksi {example}."),
+            value=quoted(value),
+            example=next(iter(vocabulary.members.values()), ""),
+        )
+    return found
+
+
 _READERS = {
     "text": _text,
     "long": _text,
@@ -243,6 +261,7 @@ _READERS = {
     "refs": lambda value, _column, _vocabulary: _split(_WORDS, value),
     "indicator": _indicator,
     "indicators": _indicators,
+    "member": _member,
 }
 
 
@@ -263,6 +282,8 @@ def shown(column: Column, value: object, vocabulary: Vocabulary) -> object:
         return ", ".join(value) if column.kind == "words" else "; ".join(value)
     if column.kind == "indicator":
         return vocabulary.indicators.get(value, value)
+    if column.kind == "member":
+        return vocabulary.members.get(value, value)
     if column.kind == "indicators":
         return "; ".join(vocabulary.indicators.get(each, each) for each in value)
     if isinstance(value, float) and value.is_integer():

@@ -40,7 +40,12 @@ class Making:
 
 def columns(sheet: Sheet, area: Area, form: bool = False) -> list[Column]:
     """The columns that a workbook of an area has."""
-    return [c for c in sheet.columns if (c.form or not form) and not (c.mainland and area.aland)]
+    several = len(area.members) > 1
+    return [
+        c
+        for c in sheet.columns
+        if (c.form or not form) and not (c.mainland and area.aland) and (several or not c.joint)
+    ]
 
 
 def put(cell: Cell, value: object) -> None:
@@ -72,6 +77,7 @@ def _listed(making: Making) -> Iterator[tuple[str, list[str]]]:
     yield marks.YES_NO_LIST, list(cells.YES_NO[making.language])
     yield marks.INDICATOR_LIST, list(making.words.indicators.values())
     yield marks.ABSENT_LIST, [marks.ABSENT[making.language]]
+    yield marks.MEMBER_LIST, list(making.words.members.values())
 
 
 def add(page: Worksheet, sheet: Sheet, making: Making) -> None:
@@ -98,7 +104,7 @@ def _validate(page: Worksheet, cells_: str, column: Column, making: Making) -> N
     source = _source(column, making)
     rule = DataValidation(type="list" if source else None, formula1=source, allow_blank=True)
     # Several choices are written by hand, so only a single choice can be held to the list.
-    rule.showErrorMessage = column.kind in ("choice", "yes_no")
+    rule.showErrorMessage = column.kind in ("choice", "yes_no", "member")
     rule.errorTitle, rule.error = _(N_("Valitse listasta")), _(N_("Valitse jokin listan vaihtoehdoista."))
     if column.help_in(making.language):
         rule.showInputMessage = True
@@ -118,6 +124,7 @@ def _source(column: Column, making: Making) -> str | None:
         "indicator": marks.INDICATOR_LIST,
         "indicators": marks.INDICATOR_LIST,
         "absent": marks.ABSENT_LIST,
+        "member": marks.MEMBER_LIST,
     }
     name = special.get(column.kind, column.points_to if column.kind in ("choice", "many") else "")
     lists = making.book.worksheets[-1]

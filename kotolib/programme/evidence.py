@@ -19,6 +19,7 @@ from kotolib import comparison, disclosure, frame, uncertainty
 from kotolib.comparison import standing
 from kotolib.errors import N_, Message
 from kotolib.indicators import Values
+from kotolib.programme import own_counts
 from kotolib.programme.measured import UP, Measured, measured
 from kotolib.programme.records import Finding, Programme
 from kotolib.situation import Situation
@@ -108,7 +109,7 @@ def evidence(here: Situation, programme: Programme, finding: Finding, indicator:
     if counts_crimes(found):
         return Evidence(indicator, SILENT, CRIMES, measured=found, blind=(Message(SEES_NOT_REPORTED),))
     if found.own:
-        return _of_own(programme, found)
+        return _of_own(here, programme, found)
     return _of_statistics(here, finding, found)
 
 
@@ -119,18 +120,18 @@ def counts_crimes(indicator: Measured) -> bool:
     return bool(_CRIME_WORD.search(f"{indicator.name} {indicator.own.source or ''}"))
 
 
-def _of_own(programme: Programme, indicator: Measured) -> Evidence:
+def _of_own(here: Situation, programme: Programme, indicator: Measured) -> Evidence:
     """A count of the municipality's own, under its threshold; beside what it could be set nobody knows."""
-    row, rule = indicator.own, disclosure.rule(programme.basics.smallest_count)
+    row = indicator.own
     told = row.last_value if row.last_value is not None else row.first_value
     when = row.last_date if row.last_value is not None else row.first_date
+    year = when.year if when else None
     # A share or an amount of money is no count of people.
     value = (
-        disclosure.shown(told, rule)
+        own_counts.shown(here, programme, row, told, year)
         if indicator.counts_people
         else disclosure.Count(told if told is not None else float("nan"), frame.MISSING if told is None else frame.OK)
     )
-    year = when.year if when else None
     return Evidence(
         indicator.id, SILENT, OWN, measured=indicator, value=value, year=year, blind=(Message(SEES_OWN_COUNT),)
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kotolib.comparison import standing
 from kotolib.errors import N_
-from kotolib.programme import completeness, faults, judgeable, placing, targets
+from kotolib.programme import completeness, faults, joint, judgeable, placing, targets
 from kotolib.programme.faults import Fault
 from kotolib.programme.reading import Reading
 from kotolib.programme.records import Goal, Programme
@@ -82,7 +82,7 @@ def judge(here: Situation, programme: Programme) -> tuple[Verdict, ...]:
 
 def judge_goal(here: Situation, programme: Programme, goal: Goal) -> tuple[Verdict, ...]:
     """The same of one goal, which need not be in the programme yet: a form asks while it is being filled in."""
-    case = Case(here, programme, goal)
+    case = Case(joint.where(here, goal), programme, goal)
     found = [verdict for rule in _RULES for verdict in rule(case)]
     return tuple(sorted(found, key=lambda verdict: WEIGHTS.index(verdict.weight)))
 

@@ -18,7 +18,7 @@ from kotolib.programme.locating import Located, filled_rows, locate
 from kotolib.programme.reading import Reading
 from kotolib.programme.records import Row
 from kotolib.programme.sheets import Column, Sheet
-from kotolib.programme.vocabulary import vocabulary
+from kotolib.programme.vocabulary import members_of, vocabulary
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Target:
 
     def __init__(self, whole: Reading) -> None:
         self.language = whole.language
-        self._words = vocabulary(whole.language)
+        self._words = vocabulary(whole.language, members_of(whole.area))
         self._book = opening.load(whole.path)
         self._located = locate(self._book).located
         self._rows = {name: _row_numbers(located) for name, located in self._located.items()}

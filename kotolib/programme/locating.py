@@ -143,7 +143,7 @@ def _missing(found: dict[str, Located], language: str) -> Iterator[Fault]:
     for located in found.values():
         for column in located.sheet.columns:
             # A form has fewer columns than the workbook, and Åland's workbook has no purposes of the Act.
-            may_lack = column.mainland or column.optional
+            may_lack = column.mainland or column.joint or column.optional
             if column.id not in located.columns and not may_lack and len(found) > 1:
                 yield faults.remark(faults.MISSING_COLUMN, located.page.title, column=column.name_in(language))
         for number in located.unknown:

@@ -48,7 +48,7 @@ def workbook(programme: Programme, area: Area, language: str, day: date, only: s
     """
     book = Workbook()
     book.remove(book.active)
-    making = Making(book, area, vocabulary(language), texts(language), bool(only))
+    making = Making(book, area, vocabulary(language, area.members), texts(language), bool(only))
     for sheet in _wanted(programme, only):
         page = book.create_sheet(sheet.title_in(language))
         _FILLERS[sheet.layout](page, sheet, programme, making)

@@ -14,7 +14,7 @@ ABSENT = {"fi": "ei ole", "sv": "finns inte"}
 """What says that a municipality has no such document."""
 
 DOCUMENT = "document."
-YES_NO_LIST, INDICATOR_LIST, ABSENT_LIST = "yes_no", "indicators", "absent"
+YES_NO_LIST, INDICATOR_LIST, ABSENT_LIST, MEMBER_LIST = "yes_no", "indicators", "absent", "members"
 
 _SHEET = re.compile(r"koto:([a-z]+)")
 _LISTS = "koto-lists"

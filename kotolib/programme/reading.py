@@ -19,7 +19,7 @@ from kotolib.programme.faults import Fault
 from kotolib.programme.locating import Located, Map, locate
 from kotolib.programme.records import RECORDS, Basics, Contradiction, LinkedDocument, Programme, Row
 from kotolib.programme.sheets import Column, Sheet
-from kotolib.programme.vocabulary import vocabulary
+from kotolib.programme.vocabulary import members_of, vocabulary
 
 EXAMPLE_ELSEWHERE = N_(
     "Työkirja {path} on esimerkki, eikä sen tekstejä julkaista kunnan sivuilla. Tee oma työkirja komennolla new."
@@ -135,7 +135,8 @@ def read(path: Path, withhold: bool = True) -> Reading:
     with opening.opened(path) as workbook:
         found = locate(workbook.book)
         _refuse_strange(path, found)
-        reading = [_Sheet(located, workbook, vocabulary(found.language)) for located in found.located.values()]
+        words = vocabulary(found.language, members_of(found.area))
+        reading = [_Sheet(located, workbook, words) for located in found.located.values()]
         programme = Programme(**{name: rows for sheet in reading for name, rows in _records(sheet, found).items()})
         programme = references.resolved(programme, {sheet.sheet.id: sheet for sheet in reading})
         withheld = frozenset(sheet.sheet.id for sheet in reading if _identity_codes(sheet))

@@ -185,10 +185,14 @@ class Service(Row):
 
 
 class Goal(Row):
-    """A change that is wanted; a deadline written as a year is its last day."""
+    """A change that is wanted; a deadline written as a year is its last day.
+
+    `municipality` is the code of the one member whose own goal it is; None where a joint programme shares it.
+    """
 
     theme: str | None = None
     text: str | None = None
+    municipality: str | None = None
     population: str | None = None
     indicator: str | None = None
     target_type: str | None = None
@@ -224,9 +228,13 @@ class Measure(Row):
 
 
 class OwnIndicator(Row):
-    """An indicator of the municipality's own; lag in months, ``people`` behind the newest figure of a share."""
+    """An indicator of the municipality's own; lag in months, ``people`` behind the newest figure of a share.
+
+    `municipality` is the code of the one member that is measured; None where all of a joint programme are.
+    """
 
     name: str | None = None
+    municipality: str | None = None
     unit: str | None = None
     population: str | None = None
     better: str | None = None

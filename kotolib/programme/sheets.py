@@ -18,7 +18,8 @@ LANGUAGES = ("fi", "sv")
 
 BASICS, TEXTS, PREVIOUS = "basics", "texts", "previous"
 
-TYPES = ("text", "long", "words", "number", "year", "date", "deadline", "yes_no", "choice", "many", "ref", "refs")
+TYPES = ("text", "long", "words", "number", "year", "date", "deadline", "yes_no", "choice", "many", "ref", "refs",
+         "member")  # fmt: skip
 FREE_TEXT = ("text", "long", "words")
 """Types into which people write what they like."""
 
@@ -51,6 +52,8 @@ class Column(_Form):
         A row with anything in it should have this too.
     mainland
         Left out on Åland, where the Act 681/2023 does not steer planning.
+    joint
+        Only in the workbook of several municipalities.
     form
         Whether the one-sheet form has it.
     optional
@@ -65,6 +68,7 @@ class Column(_Form):
     width: int = 20
     key: bool = False
     mainland: bool = False
+    joint: bool = False
     form: bool = True
     optional: bool = False
 

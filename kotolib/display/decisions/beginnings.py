@@ -1,12 +1,11 @@
 """Where goals begin: what the previous programme taught, and the themes that the situational picture brings up."""
 
-from kotolib import disclosure
 from kotolib.display import standing, wording
 from kotolib.display.decisions import words
 from kotolib.display.outputs import Cell, Several
 from kotolib.display.prose import Heading, Paragraph, Points, Sentence
 from kotolib.errors import N_
-from kotolib.programme import goals, sheets
+from kotolib.programme import goals, own_counts, sheets
 from kotolib.programme.measured import measured
 from kotolib.programme.records import Goal, PreviousGoal
 from kotolib.programme.verdicts import Case
@@ -55,8 +54,9 @@ def _last(here: Situation, one: PreviousGoal) -> Cell | str:
         return ""
     programme = words.programme(here)
     indicator = measured(here, programme, one.indicator)
-    if indicator and indicator.own and indicator.population and not indicator.is_share:
-        told = disclosure.shown(one.last_value, disclosure.rule(programme.basics.smallest_count))
+    if indicator and indicator.counts_people:
+        year = one.last_date.year if one.last_date else None
+        told = own_counts.shown(here, programme, indicator.own, one.last_value, year)
         if not told.is_shown:
             return words.count(here, told)
     number = _number(here, one, one.last_value)

@@ -62,7 +62,7 @@ def _figures(here: Situation, told: Told) -> Values | None:
     measured = told.case.measured
     if not measured.declared or told.goal.target_type == "gap":
         return None
-    return comparison.values(here, measured.id)
+    return comparison.values(told.case.here, measured.id)
 
 
 def _past(v: Values | None, told: Told, levels: list[list]) -> list[list]:
@@ -138,7 +138,7 @@ def _subtitle(here: Situation, told: Told) -> str:
     """Indicator, area, unit and population; what the circles are, where there are any."""
     _, measured = here.texts, told.case.measured
     population = words.choice(here, "population", measured.population)
-    text = _("{name}, {area}", name=measured.name, area=wording.named(here, here.area))
+    text = _("{name}, {area}", name=measured.name, area=wording.named(here, told.case.here.area))
     if population:
         text += _(". Väestö: {population}", population=population)
     if goal_words.readings(told):

@@ -6,12 +6,12 @@ An own count of people passes the municipality's threshold here: where it is hid
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kotolib import disclosure, frame
+from kotolib import frame
 from kotolib.display import wording
 from kotolib.display.decisions import words
 from kotolib.errors import N_
 from kotolib.language.dates import day
-from kotolib.programme import baselines, judgeable, path
+from kotolib.programme import baselines, joint, judgeable, own_counts, path
 from kotolib.programme.path import Path
 from kotolib.programme.records import Goal
 from kotolib.programme.verdicts import Case
@@ -53,10 +53,10 @@ class Told:
 def told(here: Situation, goal: Goal) -> Told:
     """A goal as pages tell it."""
     programme = words.programme(here)
-    case = Case(here, programme, goal)
+    case = Case(joint.where(here, goal), programme, goal)
     drawn = None
     if case.measured and goal.baseline is None and goal.baseline_year is None:
-        drawn = None if goal.target_type in baselines.WITHOUT else baselines.drawn(here, goal, case.measured)
+        drawn = None if goal.target_type in baselines.WITHOUT else baselines.drawn(case.here, goal, case.measured)
     if drawn:
         case = replace(case, goal=goal.model_copy(update={"baseline": drawn.value, "baseline_year": drawn.year}))
     return Told(case, is_drawn=case.goal is not goal, is_hidden=_is_hidden(case))
@@ -64,11 +64,26 @@ def told(here: Situation, goal: Goal) -> Told:
 
 def _is_hidden(case: Case) -> bool:
     """Whether one of an own indicator's counts of people is under the threshold."""
-    if case.measured is None or not case.measured.own or case.measured.is_share or not case.measured.population:
+    if case.measured is None or not case.measured.counts_people:
         return False
-    rule, own = disclosure.rule(case.programme.basics.smallest_count), case.measured.own
-    counts = [one for one in (case.goal.baseline, own.first_value, own.last_value) if one is not None]
-    return any(disclosure.shown(one, rule).status == frame.SUPPRESSED for one in counts)
+    goal, own = case.goal, case.measured.own
+    counts = [(goal.baseline, goal.baseline_year)]
+    counts += [
+        (value, when.year if when else None)
+        for value, when in ((own.first_value, own.first_date), (own.last_value, own.last_date))
+    ]
+    told = [own_counts.shown(case.here, case.programme, own, *count) for count in counts]
+    return any(one.status == frame.SUPPRESSED for one in told)
+
+
+def text(here: Situation, goal: Goal) -> str:
+    """What is wanted, as it was written; that it has no words where it has none.
+
+    A member's own goal of a joint programme begins with its name: *Orivesi: Yhä useampi on töissä.*
+    """
+    wanted = words.tidy(goal.text) or here.texts("Nimeämätön tavoite")
+    own = joint.where(here, goal)
+    return wanted if own is here else f"{own.area.name_in(here.language)}: {wanted}"
 
 
 def baseline(here: Situation, told: Told) -> str:

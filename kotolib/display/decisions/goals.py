@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from kotolib import areas
 from kotolib.display import wording
 from kotolib.display.absence import Missing
-from kotolib.display.decisions import goal_path, goal_words, words
+from kotolib.display.decisions import goal_path, goal_words, joint_goals, words
 from kotolib.display.decisions.goal_words import Told
 from kotolib.display.outputs import Cell, Figure, Several, Table
 from kotolib.display.prose import Heading, Paragraph, Points, Sentence
@@ -13,8 +12,7 @@ from kotolib.errors import N_
 from kotolib.programme import goals, sheets
 from kotolib.programme.records import Goal, Measure
 from kotolib.programme.verdicts import INCOMPLETE, REFUSED, WARNED, Verdict
-from kotolib.programme.written import written
-from kotolib.situation import Situation, begin
+from kotolib.situation import Situation
 
 _NO_GOALS = N_("Tavoitteita ei ole vielä kirjattu.")
 _WEIGHTS = {
@@ -112,14 +110,10 @@ def _branch(here: Situation, goal: Goal) -> dict:
     _, told = here.texts, goal_words.told(here, goal)
     measures = [_leaf(here, one) for one in _measures(here, goal)]
     return {
-        "goal": [[f"{goal.id} {_text(here, goal)}", "strong"], _whose(here, goal.responsible)],
+        "goal": [[f"{goal.id} {goal_words.text(here, goal)}", "strong"], _whose(here, goal.responsible)],
         "indicator": list(_measured(here, told)),
         "measures": measures or [[[_("ei toimenpidettä"), "missing"]]],
     }
-
-
-def _text(here: Situation, goal: Goal) -> str:
-    return words.tidy(goal.text) or here.texts("Nimeämätön tavoite")
 
 
 def _whose(here: Situation, responsible: str | None) -> list[str]:
@@ -147,7 +141,7 @@ def _tree_table(here: Situation, themes: list) -> Table:
     _ = here.texts
     rows = [(theme, goal_words.told(here, goal)) for theme, kept in themes for goal in kept]
     columns = [
-        (_("Tavoite"), [f"{told.goal.id} {_text(here, told.goal)}" for _theme_id, told in rows]),
+        (_("Tavoite"), [f"{told.goal.id} {goal_words.text(here, told.goal)}" for _theme_id, told in rows]),
         (_("Teema"), [_theme(here, theme) for theme, _told in rows]),
         (_("Mittari"), [told.case.measured.name if told.case.measured else "" for _theme_id, told in rows]),
         (_("Tavoitetaso"), [goal_words.short_target(here, told) for _theme_id, told in rows]),
@@ -176,7 +170,7 @@ def goal_cards(here: Situation) -> Several | Missing:
 
 def _card(here: Situation, goal: Goal) -> Iterator[Heading | Figure | Table | Points]:
     told = goal_words.told(here, goal)
-    yield Heading.of(f"{goal.id} {_text(here, goal)}", level=4)
+    yield Heading.of(f"{goal.id} {goal_words.text(here, goal)}", level=4)
     if figure := goal_path.goal_path(here, told):
         yield figure
     yield _facts(here, told)
@@ -195,6 +189,7 @@ def _facts(here: Situation, told: Told) -> Table:
         else ""
     )
     facts = {
+        _("Kenen tavoite"): joint_goals.whose(here, goal),
         _("Teema"): words.choice(here, "theme", goal.theme),
         _("Väestö"): words.choice(here, "population", goal.population),
         _("Mittari"): f"{measured.name}{unit}" if measured else "",
@@ -239,7 +234,7 @@ def _may_tell(told: Told, verdict: Verdict) -> bool:
     return not told.is_hidden or not _TELLS_COUNT & set(verdict.told.fields)
 
 
-# --- measures, documents, own goals of a joint programme's members
+# --- measures, documents
 
 
 def measures(here: Situation) -> Table | Missing:
@@ -300,29 +295,3 @@ def _document(here: Situation, one) -> str:
 def _carrying_out(here: Situation, document: str) -> str:
     found = [goal.id for goal in words.programme(here).goals if document in goal.documents]
     return ", ".join(found) or here.texts("ei mikään")
-
-
-def own_goals(here: Situation) -> Several | None:
-    """Of a joint programme the members' own goals, from their own workbooks; nothing where there are none."""
-    _ = here.texts
-    if len(here.area.members) < 2:
-        return None
-    rows = []
-    for code in here.area.members:
-        member = areas.get(code)
-        if written(member).programme.goals:
-            there = begin(code, here.language, here.edition, here.as_of)
-            rows += [(there, goal_words.told(there, goal)) for goal in written(member).programme.goals]
-    if not rows:
-        return None
-    columns = [
-        (_("Kunta"), [there.area.name_in(here.language) for there, _told in rows]),
-        (_("Tavoite"), [_text(there, told.goal) for there, told in rows]),
-        (_("Mittari"), [told.case.measured.name if told.case.measured else "" for _there, told in rows]),
-        (_("Tavoitetaso"), [goal_words.short_target(there, told) for there, told in rows]),
-        (_("Vastuutaho"), [words.tidy(told.goal.responsible) for _there, told in rows]),
-    ]
-    caption = _("Kuntien omat tavoitteet yhteisten tavoitteiden lisäksi")
-    return Several(
-        (Heading.of(_("Kuntien omat tavoitteet")), words.table(here, "own-goals", caption, columns, "goals"))
-    )

@@ -10,6 +10,7 @@ from kotolib.display.decisions import words
 from kotolib.display.prose import Paragraph, Sentence
 from kotolib.display.wording import span_of
 from kotolib.errors import N_
+from kotolib.programme import joint
 from kotolib.programme.records import Basics
 from kotolib.programme.written import written
 from kotolib.situation import Situation
@@ -85,12 +86,13 @@ def _unread(here: Situation, sheet_ids: tuple[str, ...]) -> Iterator[str]:
 
 def together(here: Situation) -> Paragraph | Missing:
     """Whether the programme is made alone or with other municipalities (checklist 1.5)."""
-    _, found = here.texts, written(here.area)
-    if found.reading is None:
+    _, found, programmes = here.texts, written(here.area), joint.programmes_of(here.area)
+    if found.reading is None and not programmes:
         return words.unwritten(here, _("Ei ole vielä kirjattu, tehdäänkö ohjelma yksin vai yhdessä."), "basics")
     named = [words.tidy(one) for one in found.programme.basics.municipalities]
-    if not named and here.area.kind != MUNICIPALITY:
-        named = [areas.get(code).name_in(here.language) for code in here.area.members]
+    whole = here.area if here.area.kind != MUNICIPALITY else programmes[0].area if programmes else None
+    if len(named) < 2 and whole:
+        named = [areas.get(code).name_in(here.language) for code in whole.members]
     if len(named) > 1:
         return Paragraph((Sentence(_("Ohjelma tehdään yhdessä: {names}.", names=_.listing(named))),))
     return Paragraph((Sentence(_("{area} tekee ohjelman itsenäisesti.", area=wording.named(here, here.area))),))

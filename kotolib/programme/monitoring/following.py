@@ -11,6 +11,7 @@ import numpy as np
 
 from kotolib import comparison, frame, uncertainty
 from kotolib.comparison import series, trends
+from kotolib.programme.joint import where
 from kotolib.programme.measured import DOWN, UP, Measured
 from kotolib.programme.monitoring import coming, likelihood, measures, obstacles, statements, why
 from kotolib.programme.monitoring import status as states
@@ -126,11 +127,11 @@ def follow_goal(here: Situation, programme: Programme, goal: Goal, year: int | N
     >>> follow_goal(koto.begin("211", as_of="2026-11-24"), Programme(), goal).status
     'off_track'
     """
-    case = Case(here, programme, goal)
+    case = Case(where(here, goal), programme, goal)
     own = measures.progress(programme.measures, goal, here.as_of)
     if case.measured is None:
         return replace(_without_indicator(case, own), measures=own)
-    question = Question(case, readings(here, programme, goal, case.measured), year)
+    question = Question(case, readings(case.here, programme, goal, case.measured), year)
     return replace(_with_statements(question, _judged(question)), measures=own)
 
 

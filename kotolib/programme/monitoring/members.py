@@ -7,8 +7,7 @@ target for all together, so its members are followed and not judged.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kotolib import areas, disclosure, frame, indicators
-from kotolib.disclosure import Joint
+from kotolib import areas, frame, indicators
 from kotolib.programme.measured import measured
 from kotolib.programme.monitoring import status as states
 from kotolib.programme.monitoring import why
@@ -46,8 +45,8 @@ def by_member(here: Situation, programme: Programme, goal: Goal) -> ByMember:
     programme
         As it was read.
     goal
-        One of its goals. Of the municipality's own indicators the workbook has only the total: no members then, and
-        what members have told is protected by :func:`counts`.
+        One of its goals. A member's own one, and one measured by own figures, has no members: those are protected by
+        :mod:`kotolib.programme.own_counts`.
 
     Examples
     --------
@@ -59,23 +58,12 @@ def by_member(here: Situation, programme: Programme, goal: Goal) -> ByMember:
     """
     total = follow_goal(here, programme, goal)
     indicator = total.measured
-    if len(here.area.members) < 2 or indicator is None or indicator.own or total.latest is None:
+    if len(here.area.members) < 2 or goal.municipality or indicator is None or indicator.own or total.latest is None:
         return ByMember(total, {})
     years = {total.latest.year, goal.baseline_year} - {None}
     found = {code: _of_member(here, programme, goal, code) for code in here.area.members}
     told = {code: _of_years(one, years) for code, one in found.items()}
     return ByMember(total, _protected(here, told, total, years))
-
-
-def counts(told: Mapping[str, float | None], programme: Programme, total: float | None = None) -> Joint:
-    """Members' own counts and their total, with the programme's threshold.
-
-    Examples
-    --------
-    >>> counts({"211": 40, "562": 3}, Programme()).total.status
-    'suppressed'
-    """
-    return disclosure.members_and_total(told, disclosure.rule(programme.basics.smallest_count), total)
 
 
 def _of_member(here: Situation, programme: Programme, goal: Goal, code: str) -> Followed:

@@ -8,7 +8,7 @@ import math
 from dataclasses import replace
 
 from kotolib import disclosure, frame, uncertainty
-from kotolib.programme import evidence, judgeable
+from kotolib.programme import evidence, judgeable, own_counts
 from kotolib.programme.measured import Measured
 from kotolib.programme.monitoring import why
 from kotolib.programme.monitoring.figure import FEWEST_PEOPLE, Reading
@@ -19,11 +19,11 @@ from kotolib.situation import Situation
 def of(here: Situation, programme: Programme, indicator: Measured) -> tuple[tuple[Reading, ...], bool]:
     """The measurements of an own indicator by rising year, and whether their intervals are only the narrowest possible:
     those of a share whose people are not told."""
-    row, rule = indicator.own, disclosure.rule(programme.basics.smallest_count)
+    row = indicator.own
     people, least = _people(here, indicator)
     measured = ((row.first_value, row.first_date), (row.last_value, row.last_date))
     by_year = {
-        when.year: replace(_of_own(indicator, (when.year, value), people, rule), day=when)
+        when.year: replace(_told(here, programme, indicator, (when.year, value), people), day=when)
         for value, when in measured
         # A year alone is written as its last day, and so may lie ahead; a later year is a slip.
         if value is not None and when is not None and when.year <= here.as_of.year
@@ -43,12 +43,20 @@ def _people(here: Situation, indicator: Measured) -> tuple[float, bool]:
     return (math.nan if whole is None else whole), True
 
 
-def _of_own(indicator: Measured, told: tuple[int, float], people: float, rule: disclosure.Rule) -> Reading:
+def _told(
+    here: Situation, programme: Programme, indicator: Measured, told: tuple[int, float], people: float
+) -> Reading:
     year, value = told
     if indicator.counts_people:
-        count = disclosure.shown(value, rule)
+        count = own_counts.shown(here, programme, indicator.own, value, year)
         if not count.is_shown:
-            return Reading(year, math.nan, status=count.status, reason=why.HIDDEN)
+            reason = why.DIFFERENCE if count.reason == disclosure.DIFFERENCE else why.HIDDEN
+            return Reading(year, math.nan, status=count.status, reason=reason)
+    return _of_own(indicator, told, people, disclosure.rule(programme.basics.smallest_count))
+
+
+def _of_own(indicator: Measured, told: tuple[int, float], people: float, rule: disclosure.Rule) -> Reading:
+    year, value = told
     if evidence.counts_crimes(indicator) and value % 1 == 0 and value >= 0:
         return _of_events(year, value)
     if math.isnan(people):

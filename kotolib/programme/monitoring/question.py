@@ -4,7 +4,8 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
-from kotolib import disclosure, frame
+from kotolib import frame
+from kotolib.programme import own_counts
 from kotolib.programme import path as paths
 from kotolib.programme.measured import UP, Measured
 from kotolib.programme.monitoring import coming, why
@@ -97,8 +98,8 @@ class Question:
         if goal.baseline is None or goal.baseline_year is None:
             return None
         if self.indicator.counts_people:
-            rule = disclosure.rule(self.case.programme.basics.smallest_count)
-            if not disclosure.shown(goal.baseline, rule).is_shown:
+            case, own = self.case, self.indicator.own
+            if not own_counts.shown(case.here, case.programme, own, goal.baseline, goal.baseline_year).is_shown:
                 return Reading(goal.baseline_year, math.nan, status=frame.SUPPRESSED, reason=why.HIDDEN_BASELINE)
         told = self.found.of(goal.baseline_year)
         chance = {"interval": told.interval, "alarm": told.alarm} if told and told.is_shown else {}

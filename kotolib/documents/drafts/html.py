@@ -1,0 +1,139 @@
+"""HTML of other people for the linter: what a reader sees, in its order; knows elements, no rule.
+
+What is not shown is left out: scripts, styles, hidden elements, navigation, and the tables of numbers behind figures.
+"""
+
+import re
+from html.parser import HTMLParser
+
+from kotolib.programme.lint.draft import ITEM, PARAGRAPH, Building, Draft
+
+_VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))
+_UNSHOWN = frozenset(
+    re.findall(r"\w+", "script style template nav svg math head noscript object iframe select textarea button del")
+)
+_BLOCKS = re.compile(
+    "address|article|aside|blockquote|body|caption|center|d[dlt]|details|dialog|div|fieldset|fig(?:caption|ure)|footer|form"
+    "|h[1-6r]|header|html|li|main|ol|p|pre|section|summary|table|t(?:body|d|foot|h|head|r)|ul"
+)
+_CLOSES = {
+    **dict.fromkeys(("td", "th"), ("td", "th")),
+    **dict.fromkeys(("dt", "dd"), ("dt", "dd")),
+    "li": ("li",),
+    "tr": ("td", "th", "tr"),
+}
+"""Which open elements end where one begins, whether their end tags are written or not."""
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def read(text: str, name: str, guessed_encoding: bool = False) -> Draft:
+    """The draft.
+
+    Examples
+    --------
+    >>> [one.text for one in read("<h1>Ohjelma</h1><p>Kunta <b>toimii</b>.<script>x()</script>", "a.html").passages]
+    ['Ohjelma', 'Kunta toimii.']
+    """
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    reader.end()
+    return Draft(name, tuple(reader.building.passages), is_part=reader.is_part, guessed_encoding=guessed_encoding)
+
+
+class _Reader(HTMLParser):
+    """Follows which elements are open, and gathers the text of one block at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.building = Building()
+        self.is_part = False
+        self._open: list[str] = []
+        self._unshown = 0
+        self._text: list[str] = []
+        self._rows: list[list[str]] = []
+        self._tables = 0
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        told = dict(attributes)
+        # One of several sections of a programme, as this project writes them.
+        self.is_part |= told.get("aria-current") == "page" and "nav" in self._open
+        if self._unshown:
+            if tag not in _VOID:
+                self._open.append(tag)
+            return
+        if tag == "br":
+            self._text.append(" ")
+        if _BLOCKS.fullmatch(tag):
+            self._begin(tag)
+        if tag in _VOID:
+            return
+        self._open.append(tag)
+        if self._is_unshown(tag, told):
+            self._unshown = len(self._open)
+
+    def _is_unshown(self, tag: str, told: dict) -> bool:
+        hidden = "hidden" in told or told.get("aria-hidden") == "true" or _HIDDEN_STYLE.search(told.get("style") or "")
+        behind = tag == "details" and "figure" in self._open
+        return tag in _UNSHOWN or bool(hidden) or behind
+
+    def _begin(self, tag: str) -> None:
+        """A new block ends the text before it, and the elements whose end tags people leave out."""
+        if not self._tables or tag in ("table", "tr", "td", "th"):
+            self._flush()
+        closes = ("p", *_CLOSES.get(tag, ()))
+        while self._open and self._open[-1] in closes:
+            self._open.pop()
+        if tag == "table":
+            self._tables += 1
+        elif self._tables == 1 and tag == "tr":
+            self._rows.append([])
+        elif self._tables == 1 and tag in ("td", "th"):
+            self._rows = self._rows or [[]]
+            self._rows[-1].append("")
+        elif self._tables:
+            self._text.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self._open:
+            return
+        if not self._unshown and _BLOCKS.fullmatch(tag):
+            self._flush()
+        while self._open:
+            last = self._open.pop()
+            if len(self._open) < self._unshown:
+                self._unshown = 0
+            if last == "table" and not self._unshown:
+                self._end_table()
+            if last == tag:
+                break
+
+    def _end_table(self) -> None:
+        self._tables = max(self._tables - 1, 0)
+        if not self._tables:
+            self.building.table(self._rows)
+            self._rows = []
+
+    def handle_data(self, data: str) -> None:
+        if not self._unshown:
+            self._text.append(data)
+
+    def end(self) -> None:
+        """What is still open when the file ends."""
+        self._flush()
+        while self._tables:
+            self._end_table()
+
+    def _flush(self) -> None:
+        text, self._text = "".join(self._text), []
+        if not text.strip():
+            return
+        if "caption" in self._open or "figure" in self._open:
+            self.building.caption(text)
+        elif self._tables:
+            if self._rows and self._rows[-1]:
+                self._rows[-1][-1] = f"{self._rows[-1][-1]} {text}"
+        elif level := next((tag[1] for tag in self._open if re.fullmatch("h[1-6]", tag)), ""):
+            self.building.heading(text, int(level))
+        else:
+            self.building.prose(text, ITEM if "li" in self._open or "dd" in self._open else PARAGRAPH)

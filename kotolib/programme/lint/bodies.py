@@ -1,0 +1,38 @@
+"""Names of bodies and terms that are out of use on the programme's day; knows how they are told, not which they are."""
+
+from collections.abc import Iterator
+
+from kotolib.errors import N_, Message
+from kotolib.programme.lint.context import Context
+from kotolib.programme.lint.draft import Draft, Passage
+from kotolib.programme.lint.remarks import SHOULD, Remark
+from kotolib.programme.wording import bodies
+from kotolib.programme.wording.languages import language_of
+
+_Found = list[tuple[Passage, bodies.Outdated]]
+
+
+def remarks(draft: Draft, context: Context) -> Iterator[Remark]:
+    """One remark a name: where it stands first, and in how many other places."""
+    found: dict[bodies.Name, _Found] = {}
+    for passage in draft.passages if context.mainland else ():
+        for one in bodies.outdated(passage.text, context.day):
+            found.setdefault(one.name, []).append((passage, one))
+    language = language_of(draft.text)
+    for name, places in found.items():
+        yield _remark(name, places, language)
+
+
+def _remark(name: bodies.Name, places: _Found, language: str) -> Remark:
+    passage, one = places[0]
+    now, since = name.now_in(language), name.since
+    return Remark(
+        "bodies",
+        "",
+        SHOULD,
+        passage.place(one.sentence, len(places) - 1),
+        Message(
+            N_("”{written}”: nimi muuttui {day}."), written=one.written, day=f"{since.day}.{since.month}.{since.year}"
+        ),
+        Message(N_("Nykyinen nimi on {now}. Jos tarkoitat aikaa ennen muutosta, kerro se."), now=now),
+    )

@@ -1,0 +1,297 @@
+"""The goals of a draft, each with what is told of it: a row of a table, a card of its own or an item of a list.
+
+Knows where goals stand and what belongs to each; not what is wrong with them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kotolib.programme.lint import roles
+from kotolib.programme.lint.draft import HEADER, HEADING, ITEM, ROW, Draft, Passage, Section
+from kotolib.programme.lint.roles import GOAL, INDICATOR, MEASURE, SOURCE, WHEN, WHO
+from kotolib.programme.lint.sourcing import has_source, has_year
+from kotolib.programme.lint.words import pattern
+
+_NUMBERED = re.compile(
+    r"^\W{0,3}(?:(?:pää|osa)?tavoite|(?:del|huvud)?mål)\s*\d*(?:\.\d+)*\s*[:.–—-]\s*(?=\S)", re.IGNORECASE
+)
+_ID = re.compile(r"^\W{0,3}(T\d{1,2})\b[\s.:–-]+(?=\S)")
+_SIGN = re.compile(r"\bT\d{1,2}\b")
+_BY = re.compile(
+    r"vuoteen|vuonna|vuoden|vuosina|mennessä|loppuun|aikana|kautena|kaudella|senast|före|utgången|under|år\b|till",
+    re.IGNORECASE,
+)
+_MILESTONE = pattern("milestone")
+_FIRST_COLUMNS = 2
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One goal.
+
+    Attributes
+    ----------
+    text
+        Its words.
+    passage
+        Where it stands.
+    told
+        What is told of it: of `indicator`, `source`, `who` and `when`.
+    group
+        Goals of one group stand in one table, or below one heading.
+    """
+
+    text: str
+    passage: Passage
+    told: frozenset[str]
+    group: tuple[str, int]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is not told; a goal without an indicator has no source to tell."""
+        asked = (INDICATOR, SOURCE, WHO, WHEN) if INDICATOR in self.told else (INDICATOR, WHO, WHEN)
+        return tuple(role for role in asked if role not in self.told)
+
+
+def goals(draft: Draft) -> list[Goal]:
+    """The goals in their order, those of an earlier programme left out."""
+    rows = _Rows.of(draft)
+    found = [*_of_tables(draft, rows), *_of_cards(draft, rows)]
+    seen: dict[str, Goal] = {}
+    for one in sorted(found, key=lambda goal: len(goal.missing)):
+        seen.setdefault(_key(one.text), one)
+    return sorted(seen.values(), key=lambda goal: goal.passage.order)
+
+
+def _key(text: str) -> str:
+    return identity(text) or _words(text)
+
+
+def _words(text: str) -> str:
+    return re.sub(r"\W+", " ", text.casefold()).strip()
+
+
+def identity(text: str) -> str:
+    """The goal's own sign, `T2`, or nothing."""
+    found = _ID.match(text)
+    return found[1] if found else ""
+
+
+def without_label(text: str) -> str:
+    """The goal itself: *Tavoite 1: Yhä useampi…* → *Yhä useampi…*."""
+    return _NUMBERED.sub("", text).strip()
+
+
+# --- goals in tables
+
+
+def goal_tables(draft: Draft) -> Iterator[tuple[tuple[Passage, ...], dict[str, int]]]:
+    """The tables of goals with the roles of their columns."""
+    for table in draft.tables:
+        columns = roles.of_columns(table[0].header)
+        first = columns.get(GOAL, len(table[0].header))
+        is_past = roles.is_about_the_past(table[0].title) or roles.is_about_the_past(" ".join(table[0].header[:1]))
+        others = {INDICATOR, WHO, WHEN, MEASURE} & set(columns)
+        if first < _FIRST_COLUMNS and others and first < columns.get(MEASURE, first + 1) and not is_past:
+            yield table, columns
+
+
+def _of_tables(draft: Draft, elsewhere: "_Rows") -> Iterator[Goal]:
+    for table in draft.tables:
+        yield from _of_one(table)
+    for table, columns in goal_tables(draft):
+        text = ""
+        for row in table:
+            here = cell(row, columns[GOAL])
+            # A goal that has several rows of measures is often written on the first of them only.
+            if here and here != text:
+                text = here
+                rows = [row, *_following(table, row, columns[GOAL], here)]
+                told = {role for one in rows for role in _of_row(one, columns)}
+                told |= set(elsewhere.told(text, rows))
+                yield Goal(text, row, frozenset(told), ("table", row.table))
+
+
+def _of_one(table: tuple[Passage, ...]) -> Iterator[Goal]:
+    """A table of one goal: its words in the header, and below it what is told of it."""
+    header = table[0].header
+    named = {roles.of_name(row.cells[0]) for row in table} & {INDICATOR, SOURCE, WHO, WHEN}
+    if len(header) == 2 and roles.of_name(header[0]) == GOAL and named and not roles.of_name(header[1]):
+        yield Goal(header[1], table[0], frozenset(_of_card(list(table))), ("table", table[0].table))
+
+
+def _following(table: tuple[Passage, ...], row: Passage, column: int, text: str) -> Iterator[Passage]:
+    for one in table[row.row :]:
+        if cell(one, column) not in ("", text):
+            return
+        yield one
+
+
+def cell(row: Passage, number: int | None) -> str:
+    """A cell's text; a dash is none."""
+    text = row.cells[number] if number is not None and number < len(row.cells) else ""
+    return text if any(letter.isalnum() for letter in text) else ""
+
+
+def _of_row(row: Passage, columns: dict[str, int]) -> Iterator[str]:
+    for role in (INDICATOR, WHO, WHEN):
+        if cell(row, columns.get(role)):
+            yield role
+    indicator, source = columns.get(INDICATOR), columns.get(SOURCE)
+    # A column for both may hold an indicator without its source.
+    if (cell(row, source) and source != indicator) or has_source(cell(row, indicator)):
+        yield SOURCE
+    if any(_names_time(cell) for cell in row.cells):
+        yield WHEN
+
+
+def _names_time(text: str) -> bool:
+    return has_year(text) and bool(_BY.search(text))
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a draft's tables by the words of their cells, and by the signs of the goals that they name."""
+
+    by_words: dict[str, list[Passage]]
+    by_sign: dict[str, list[Passage]]
+
+    @classmethod
+    def of(cls, draft: Draft) -> "_Rows":
+        rows = cls({}, {})
+        for row in (row for table in draft.tables for row in table):
+            for text in filter(None, row.cells):
+                rows.by_words.setdefault(_words(text), []).append(row)
+                for sign in _SIGN.findall(text):
+                    rows.by_sign.setdefault(sign, []).append(row)
+        return rows
+
+    def told(self, text: str, own: Iterable[Passage]) -> Iterator[str]:
+        """What they tell of a goal, by its sign or its words, and of its indicator by its name."""
+        for row in (*self.by_sign.get(identity(text), ()), *self.by_words.get(_words(text), ())):
+            yield from _of_row(row, roles.of_columns(row.header))
+        for row in own:
+            name = cell(row, roles.of_columns(row.header).get(INDICATOR))
+            for other in self.by_words.get(_words(name), ()) if name else ():
+                yield from (role for role in _of_row(other, roles.of_columns(other.header)) if role == SOURCE)
+
+
+# --- goals in cards and lists
+
+
+def _of_cards(draft: Draft, elsewhere: _Rows) -> Iterator[Goal]:
+    tables = {table[0].section for table, _ in goal_tables(draft)}
+    for section in draft.sections:
+        if roles.is_about_the_past(section.title) or section.number in tables:
+            continue
+        starts = list(_starts(draft, section))
+        for number, (text, passage) in enumerate(starts):
+            last = starts[number + 1][1].order if number + 1 < len(starts) else None
+            told = set(_of_card(_card(draft, section, passage, last, text)))
+            told |= set(elsewhere.told(text, ()))
+            yield Goal(text, passage, frozenset(told), ("section", section.number))
+
+
+def _starts(draft: Draft, section: Section) -> Iterator[tuple[str, Passage]]:
+    """Where goals begin in a section: its heading, labelled paragraphs, or the items below a heading *Tavoitteet*."""
+    head = section.passages[0]
+    if head.kind == HEADING and (_NUMBERED.match(head.text) or _ID.match(head.text)):
+        yield without_label(head.text), head
+        return
+    is_list = roles.of_heading(section.title) == GOAL
+    label = ""
+    for one in section.passages:
+        if one.kind in (HEADING, ROW) or not one.is_prose:
+            continue
+        role, rest = roles.label(one.text)
+        label = role or (label if one.kind == ITEM else "")
+        if (role == GOAL and rest) or _NUMBERED.match(one.text):
+            yield rest or without_label(one.text), one
+        elif one.kind == ITEM and not role and (label == GOAL or (is_list and not label)):
+            yield one.text, one
+
+
+def _card(draft: Draft, section: Section, passage: Passage, last: int | None, text: str) -> list[Passage]:
+    """The passages that tell of a goal.
+
+    A labelled goal has what follows it up to the next one; items of a list share what stands beside them.
+    """
+    if passage.kind == ITEM and not _NUMBERED.match(passage.text) and not roles.label(passage.text)[0]:
+        return [one for below in _around(draft, section) for one in below.passages]
+    end = last if last is not None else len(draft.passages)
+    return [one for below in draft.below(section) for one in below.passages if passage.order <= one.order < end]
+
+
+def _around(draft: Draft, section: Section) -> tuple[Section, ...]:
+    """A section with what is told of its goals: its theme's other sections, or *Mittarit* of the whole draft."""
+    above = draft.above(section)
+    if roles.of_heading(section.title) != GOAL or above is None:
+        return draft.below(section)
+    if above.level > 1:
+        return draft.below(above)
+    told = [one for one in draft.below(above) if roles.of_heading(one.title) in (INDICATOR, SOURCE, WHEN)]
+    return (*draft.below(section), *told)
+
+
+def _of_card(card: list[Passage]) -> Iterator[str]:
+    heading = ""
+    for one in card:
+        if one.kind == HEADING:
+            heading = roles.of_heading(one.text)
+            continue
+        role, _ = roles.label(one.text)
+        indicator = INDICATOR in (role, heading)
+        yield from filter(None, (role if one.is_prose else "", heading, *roles.labels(one.text)))
+        if one.kind == ROW:
+            yield from _of_row(one, roles.of_columns(one.header))
+        if one.kind in (ROW, HEADER):
+            yield from _of_pair(one)
+        yield from (role for role in (INDICATOR, WHO) if _tells(role, one.text))
+        if (has_source(one.text) and (indicator or _tells(INDICATOR, one.text))) or _tells(SOURCE, one.text):
+            yield SOURCE
+        if _names_time(one.text):
+            yield WHEN
+
+
+def _tells(role: str, text: str) -> bool:
+    return roles.tells(role, text)
+
+
+def _of_pair(row: Passage) -> Iterator[str]:
+    """A card that is a table of two columns: *Mittari | …*."""
+    if len(row.cells) == 2 and cell(row, 1):
+        role = roles.of_name(row.cells[0])
+        if role:
+            yield role
+        if role == INDICATOR and has_source(row.cells[1]):
+            yield SOURCE
+        if role == roles.LEVEL and _MILESTONE.search(row.cells[1]):
+            # A thing that is done by a day needs no figure to tell whether it was.
+            yield from (INDICATOR, SOURCE)
+
+
+def measures(draft: Draft) -> Iterator[tuple[str, Passage, bool]]:
+    """The measures of a draft: words, where, and whether who answers for each is told in its row."""
+    for table in draft.tables:
+        columns = roles.of_columns(table[0].header)
+        if MEASURE in columns and not roles.is_about_the_past(table[0].title):
+            for row in table:
+                if text := cell(row, columns[MEASURE]):
+                    yield text, row, bool(cell(row, columns.get(WHO)))
+    for section in draft.sections:
+        yield from _listed_measures(section)
+
+
+def _listed_measures(section: Section) -> Iterator[tuple[str, Passage, bool]]:
+    is_list = roles.of_heading(section.title) == MEASURE
+    label = ""
+    for one in section.passages:
+        if not one.is_prose:
+            continue
+        role, rest = roles.label(one.text)
+        label = role or (label if one.kind == ITEM else "")
+        if role == MEASURE and rest:
+            yield rest, one, False
+        elif not role and (label == MEASURE or (is_list and not label)):
+            yield one.text, one, False

@@ -13,7 +13,7 @@ from kotolib import house
 from kotolib.cli import bench, command_line, lab, test
 from kotolib.cli.command_line import main
 
-COMMANDS = ("areas", "run", "sources", "lab", "test", "bench")
+COMMANDS = ("areas", "run", "batch", "sources", "lab", "test", "bench")
 
 
 def told(capsys, *words: str) -> tuple[int, str, str]:

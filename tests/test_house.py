@@ -49,7 +49,13 @@ HOMES = {
     "urllib3": ("fetch.",),
     "truststore": ("fetch.",),
     "tenacity": ("fetch.",),
-    "openpyxl": ("deliveries.", "programme.", "documents.numbers_workbook.", "documents.number_sheets."),
+    "openpyxl": (
+        "areas.lists.",
+        "deliveries.",
+        "programme.",
+        "documents.numbers_workbook.",
+        "documents.number_sheets.",
+    ),
     "matplotlib": ("display.figures.",),
     "ipywidgets": ("display.widgets.",),
     "jinja2": ("documents.",),
@@ -66,6 +72,7 @@ HOMES = {
     "papermill": ("documents.", "batch."),
     "traitlets": ("documents.", "batch."),
     "IPython": ("batch.", "display.outputs."),
+    "distributed": ("batch.distributed.",),
     "jupyter_client": ("batch.",),
     "typer": ("cli.",),
     "rich": ("cli.",),
@@ -78,6 +85,7 @@ COME_WITH = {
     "IPython": "ipykernel",
     "jupyter_client": "nbclient",
     "urllib3": "requests",
+    "distributed": "dask",
 }
 DISTRIBUTIONS = {"yaml": "PyYAML", "jinja2": "Jinja2", "docx": "python-docx"}
 

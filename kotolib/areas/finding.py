@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kotolib import house
-from kotolib.areas import names
+from kotolib.areas import lists, names
 from kotolib.areas.area import (
     COUNTRY,
     DEVELOPMENT_CENTRE,
@@ -85,7 +85,8 @@ def _example() -> Area:
 def get_many(words: str | int | Area | Iterable[str | int | Area]) -> list[Area]:
     """The areas of several words, each once, in the order given; ``@FILE`` reads a list of them.
 
-    A list has one area a line; what follows ``#`` is a comment.
+    A list is a text with one area a line, what follows ``#`` being a comment, or an Excel workbook
+    (:mod:`kotolib.areas.lists`).
 
     Raises
     ------
@@ -114,26 +115,9 @@ def get_many(words: str | int | Area | Iterable[str | int | Area]) -> list[Area]
 def _unfolded(words: list) -> Iterable[tuple[Message | None, object]]:
     for word in words:
         if isinstance(word, str) and word.strip().startswith("@"):
-            yield from _lines(Path(word.strip()[1:]))
+            yield from lists.read(Path(word.strip()[1:]))
         else:
             yield None, word
-
-
-def _lines(path: Path) -> list[tuple[Message, str]]:
-    try:
-        lines = path.expanduser().read_text(encoding="utf-8-sig").splitlines()
-    except UnicodeDecodeError:
-        raise WrongWords(
-            N_("Luettelo {path} ei ole UTF-8-tekstiä. Tallenna se uudelleen UTF-8:na."), path=path
-        ) from None
-    except (OSError, ValueError, RuntimeError) as fault:
-        why = getattr(fault, "strerror", None) or str(fault)
-        raise WrongWords(N_("Luetteloa {path} ei voi lukea ({why})."), path=tidy(str(path), 200), why=why) from None
-    words = [(number, line.partition("#")[0].strip()) for number, line in enumerate(lines, 1)]
-    found = [(Message(N_("{path}, rivi {number}"), path=path, number=number), word) for number, word in words if word]
-    if not found:
-        raise WrongWords(N_("Luettelossa {path} ei ole yhtään aluetta. Kirjoita yksi riville."), path=path)
-    return found
 
 
 def _as_text(word: object) -> str:

@@ -73,7 +73,7 @@ def staging(target: Path) -> Iterator[Staging]:
         with writing(target):
             # A new name every time: a child of a killed run may still be writing into the old one.
             beside = Path(tempfile.mkdtemp(prefix=_unfinished(target), dir=target.parent))
-            (beside / HOLDER).write_text(json.dumps(_holder()), encoding="utf-8")
+            (beside / HOLDER).write_text(json.dumps(holder()), encoding="utf-8")
         yield Staging(beside, target)
     finally:
         _clear(target)
@@ -151,7 +151,8 @@ def _replace(source: Path, target: Path) -> None:
         os.replace(source, target)
 
 
-def _holder() -> dict[str, object]:
+def holder() -> dict[str, object]:
+    """Who holds a folder: this process, for a message to others."""
     return {"who": _user(), "host": socket.gethostname(), "process": os.getpid(), "since": f"{datetime.now():%H.%M}"}
 
 

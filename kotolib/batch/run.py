@@ -78,7 +78,7 @@ def run_areas(
     >>> run_areas(["Kangasala"], as_of="2026-11-24")  # doctest: +SKIP
     0
     """
-    manner = Manner(Path(output or house.outputs()), _engine(engine), seconds, tell)
+    manner = Manner(Path(output or house.outputs()), engine_of(engine), seconds, tell)
     wanted = {"formats": list(chosen(formats))}
     with Server() as server:
         asked = {"words": [str(word) for word in words], "languages": list(languages or ())}
@@ -94,7 +94,14 @@ def run_areas(
     return 0
 
 
-def _engine(asked: str) -> str:
+def engine_of(asked: str) -> str:
+    """The engine that is used where one is asked for: without a fork there is only the other.
+
+    Raises
+    ------
+    WrongWords
+        There is no such engine.
+    """
     if asked not in ENGINES:
         raise WrongWords(
             N_("Suoritustapaa ”{engine}” ei ole. Suoritustavat: {engines}."), engine=asked, engines=", ".join(ENGINES)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import typer
 
-from kotolib.cli import areas, bench, faults, fetch, lab, lint, messages, programme, requests, run, sources, test
+from kotolib.cli import areas, batch, bench, faults, fetch, lab, lint, messages, programme, requests, run, sources, test
 from kotolib.cli.help_pages import Group
 from kotolib.errors import N_, KotoError
 from kotolib.language import LANGUAGES, Texts, texts
@@ -22,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for group in (areas, programme, lint, requests, run, fetch, sources, lab, test, bench, messages):
+for group in (areas, programme, lint, requests, run, batch, fetch, sources, lab, test, bench, messages):
     group.register(app)
 
 

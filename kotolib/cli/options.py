@@ -19,6 +19,21 @@ Output = Annotated[str, typer.Option("--output", metavar="KANSIO", help=N_("Kans
 Quiet = Annotated[bool, typer.Option("--quiet", help=N_("Kerro vain virheistä."))]
 Verbose = Annotated[bool, typer.Option("--verbose", help=N_("Kerro kaikki, myös virheiden jäljitys."))]
 
+Languages = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--language", metavar="KIELI", help=N_("Kieli: fi, sv tai en; useita pilkulla. Oletus alueen omat kielet.")
+    ),
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format", metavar="MUOTO", help=N_("Tiedostomuoto: html, pdf tai docx; useita pilkulla. Oletus html.")
+    ),
+]
+Engine = Annotated[str, typer.Option("--engine", metavar="TAPA", help=N_("Suoritustapa: koto tai papermill."))]
+ENGINES = ("koto", "papermill")
+
 Example = Annotated[
     bool, typer.Option("--example", help=N_("Käytä esimerkkiä: Kangasalan tilastoja ja keksittyä ohjelmaa."))
 ]
@@ -54,3 +69,51 @@ def day(text: str) -> str:
     if not written_right:
         raise WrongWords(N_("Päivä ”{day}” ei ole muotoa VVVV-KK-PP."), day=text)
     return text
+
+
+def languages(chosen: list[str] | None) -> tuple[str, ...]:
+    """The languages that were asked for, each once; none where the area decides.
+
+    Raises
+    ------
+    WrongWords
+        There is no such language.
+    """
+    from kotolib.language import texts
+
+    wanted = _words(chosen)
+    for word in wanted:
+        texts(word)
+    return wanted
+
+
+def formats(chosen: list[str] | None) -> tuple[str, ...]:
+    """The formats that were asked for, or the default.
+
+    Raises
+    ------
+    WrongWords
+        There is no such format.
+    """
+    from kotolib.documents import formats as known
+
+    return known.chosen(_words(chosen))
+
+
+def refuse_engine(word: str) -> None:
+    """Refuse an engine that there is not.
+
+    Raises
+    ------
+    WrongWords
+        It is none of ``ENGINES``.
+    """
+    if word not in ENGINES:
+        raise WrongWords(
+            N_("Suoritustapaa ”{engine}” ei ole. Suoritustavat: {engines}."), engine=word, engines=", ".join(ENGINES)
+        )
+
+
+def _words(chosen: list[str] | None) -> tuple[str, ...]:
+    """What was given one by one or between commas, each once."""
+    return tuple(dict.fromkeys(word.strip() for part in chosen or () for word in part.split(",") if word.strip()))

@@ -9,9 +9,7 @@ import typer
 
 from kotolib.cli import faults, options
 from kotolib.cli.help_pages import Command
-from kotolib.errors import N_, WrongWords
-
-ENGINES = ("koto", "papermill")
+from kotolib.errors import N_
 
 
 def register(app: typer.Typer) -> None:
@@ -27,18 +25,8 @@ def command(
         typer.Argument(metavar=options.AREAS, help=N_("Nimi tai tunnus; maakunta:Pirkanmaa; Kangasala+Orivesi.")),
     ] = None,
     example: options.Example = False,
-    language: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--language", metavar="KIELI", help=N_("Kieli: fi, sv tai en; useita pilkulla. Oletus alueen omat kielet.")
-        ),
-    ] = None,
-    formats: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format", metavar="MUOTO", help=N_("Tiedostomuoto: html, pdf tai docx; useita pilkulla. Oletus html.")
-        ),
-    ] = None,
+    language: options.Languages = None,
+    formats: options.Formats = None,
     edition: options.Edition = "latest",
     as_of: options.AsOf = "",
     output: options.Output = "",
@@ -48,17 +36,12 @@ def command(
             "--into", metavar="MALLI", help=N_("Kunnan oma Word-malli, jonka merkittyihin paikkoihin osat pannaan.")
         ),
     ] = "",
-    engine: Annotated[
-        str, typer.Option("--engine", metavar="TAPA", help=N_("Suoritustapa: koto tai papermill."))
-    ] = "koto",
+    engine: options.Engine = "koto",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> int:
     """Make the pages of one or more areas."""
-    if engine not in ENGINES:
-        raise WrongWords(
-            N_("Suoritustapaa ”{engine}” ei ole. Suoritustavat: {engines}."), engine=engine, engines=", ".join(ENGINES)
-        )
+    options.refuse_engine(engine)
     day = options.day(as_of)
     if verbose:
         logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
@@ -67,8 +50,8 @@ def command(
 
     return run_areas(
         areas,
-        languages=_languages(language),
-        formats=_formats(formats),
+        languages=list(options.languages(language)) or None,
+        formats=options.formats(formats),
         edition=edition,
         as_of=day,
         output=Path(output).absolute() if output else None,
@@ -76,27 +59,6 @@ def command(
         engine=engine,
         tell=_silence if quiet else faults.tell,
     )
-
-
-def _languages(chosen: list[str] | None) -> list[str] | None:
-    """The languages that were asked for, each once, or nothing: then the area decides."""
-    from kotolib.language import texts
-
-    wanted = _words(chosen)
-    for word in wanted:
-        texts(word)
-    return wanted or None
-
-
-def _formats(asked: list[str] | None) -> tuple[str, ...]:
-    from kotolib.documents.formats import chosen
-
-    return chosen(_words(asked))
-
-
-def _words(chosen: list[str] | None) -> list[str]:
-    """What was given one by one or between commas, each once."""
-    return list(dict.fromkeys(word.strip() for part in chosen or () for word in part.split(",") if word.strip()))
 
 
 def _silence(sentence: str) -> None:

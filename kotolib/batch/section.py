@@ -60,7 +60,7 @@ def _template(path: str, plan: dict, remarks: list[str]) -> dict | None:
 
     sections = [section for section in plan["sections"] if not section["working"]]
     into = filling.asked(Path(path), sections)
-    left = filling.left_out(into, [section for section in sections if section["chapter"]])
+    left = filling.left_out(into, [one for one in sections if one["chapter"] and not one["programme"]])
     if left:
         told = N_("{area}: mallissa {file} ei ole paikkaa osille: {sections}.")
         remarks.append(texts("fi")(told, area=plan["name"], file=Path(path).name, sections=", ".join(left)))
@@ -74,7 +74,7 @@ def _as_json(section: notebooks.Section, language: Texts, joint: bool) -> dict:
         # The section itself will tell of it; its place in the contents needs some name.
         title = section.title
     told = {"key": section.key, "stem": section.stem, "title": title, "path": str(section.path)}
-    return told | {"working": section.is_working, "chapter": section.is_chapter}
+    return told | {"working": section.is_working, "chapter": section.is_chapter, "programme": section.is_programme}
 
 
 def _plan(area: Area, language: str, edition: str, as_of: str) -> dict:
@@ -155,7 +155,7 @@ def _make(section: dict, plan: dict, beside: Path, engine: str) -> str:
     _write_notebook(executed, beside)
     _log_streams(executed)
     _refuse_left(executed, name)
-    _write_pages(executed, plan, beside)
+    _write_pages(executed, section, plan, beside)
     return ""
 
 
@@ -202,13 +202,13 @@ def _write_notebook(notebook, beside: Path) -> None:
     write(beside.with_suffix(".ipynb"), (nbformat.writes(notebook) + "\n").encode("utf-8"))
 
 
-def _write_pages(notebook, plan: dict, beside: Path) -> None:
+def _write_pages(notebook, section: dict, plan: dict, beside: Path) -> None:
     from kotolib.batch import whole
     from kotolib.documents import blocks, formats
     from kotolib.documents.imprint import Imprint
 
     document = blocks.read(notebook, beside.name)
-    for name in plan["formats"]:
+    for name in plan["formats"] if not section["programme"] else ():
         content = formats.WRITERS[name].section(document, Imprint.of(document), whole.links(plan, beside.name))
         write(beside.with_suffix(f".{name}"), content)
 

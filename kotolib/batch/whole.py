@@ -1,7 +1,7 @@
 """The files of a run that are about all its sections: pages of those that failed, the whole document, the numbers.
 
-Knows which files there are; not what stands in them. Only chapters are in the programme and its numbers; working pages
-and pages that stand alone are files of their own.
+Knows which files there are; not what stands in them. The document is made of the notebook that is the programme, and
+where there is none, of all chapters one after another; the numbers are those of all chapters.
 """
 
 import json
@@ -39,18 +39,36 @@ def write_all(plan: dict, faults: dict[str, str], folder: Path) -> None:
     """
     imprint = Imprint(**plan["parameters"])
     parts = [_part(section, faults, folder) for section in plan["sections"]]
-    whole = [part for section, part in zip(plan["sections"], parts, strict=True) if section["chapter"]]
+    whole = _programme(plan, parts, imprint)
     for name in plan["formats"]:
         writer = formats.WRITERS[name]
         for section, part in zip(plan["sections"], parts, strict=True):
-            if isinstance(part, Failed) and writer.failed:
+            if isinstance(part, Failed) and writer.failed and not section["programme"]:
                 content = writer.failed(part, imprint, links(plan, section["stem"]))
                 write(folder / f"{section['stem']}.{name}", content)
         write(folder / f"programme.{name}", writer.programme(whole, imprint))
-    made = [part for part in whole if isinstance(part, Document)]
+    made = [part for _section, part in _chapters(plan, parts) if isinstance(part, Document)]
     write(folder / NUMBERS, numbers_workbook.workbook(made, imprint))
     if plan["into"]:
         _fill(plan, parts, folder)
+
+
+def _chapters(plan: dict, parts: list[Document | Failed]) -> list[tuple[dict, Document | Failed]]:
+    keyed = zip(plan["sections"], parts, strict=True)
+    return [(section, part) for section, part in keyed if section["chapter"] and not section["programme"]]
+
+
+def _programme(plan: dict, parts: list[Document | Failed], imprint: Imprint) -> tuple[Document | Failed, ...]:
+    """The parts of the document."""
+    from kotolib.documents import programme
+
+    chapters = _chapters(plan, parts)
+    keyed = zip(plan["sections"], parts, strict=True)
+    notebook = next((part for section, part in keyed if section["programme"]), None)
+    if notebook is None:
+        return tuple(part for _section, part in chapters)
+    sections = [(section["stem"], part) for section, part in chapters]
+    return programme.assembled(notebook, sections, imprint, plan.get("order", programme.ORDERS[0]))
 
 
 def _fill(plan: dict, parts: list[Document | Failed], folder: Path) -> None:
@@ -63,10 +81,14 @@ def _fill(plan: dict, parts: list[Document | Failed], folder: Path) -> None:
 def links(plan: dict, current: str) -> tuple[Link, ...]:
     """The programme's parts for the navigation of the page ``current``; a working page is seen from itself only."""
     return tuple(
-        Link(section["title"], f"{section['stem']}.html", section["stem"] == current)
+        Link(section["title"], _address(section), section["stem"] == current)
         for section in plan["sections"]
         if not section["working"] or section["stem"] == current
     )
+
+
+def _address(section: dict) -> str:
+    return "programme.html" if section["programme"] else f"{section['stem']}.html"
 
 
 def _part(section: dict, faults: dict[str, str], folder: Path) -> Document | Failed:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kotolib.documents.blocks import Document
+from kotolib.documents.front import front
 from kotolib.documents.html import Body, Link, body, page
 from kotolib.documents.imprint import Imprint
 from kotolib.documents.markdown import Anchors, Heading, slug
@@ -57,7 +58,7 @@ def programme_page(sections: Sequence[Document | Failed], imprint: Imprint | Non
     anchors = Anchors(("content", "parts-side", "parts-end", "contents"))
     parts = [_part(section, anchors) for section in sections]
     links = tuple(Link(part.heading.text, f"#{part.heading.anchor}") for part in parts)
-    return page("programme.html.j2", imprint, links, title=imprint.name, sections=parts)
+    return page("programme.html.j2", imprint, links, title=imprint.name, front=front(imprint), sections=parts)
 
 
 def _part(section: Document | Failed, anchors: Anchors) -> _Part:

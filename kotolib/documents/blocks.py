@@ -15,6 +15,8 @@ WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 MARKDOWN_MIME = "text/markdown"
 PARAMETERS = "parameters"
 INJECTED = "injected-parameters"
+CHAPTER = "chapter-"
+"""A Markdown cell with a tag that begins so begins a chapter of the programme document."""
 
 _FIGURE_TEXTS = ("key", "drawing", "title", "subtitle", "source", "language")
 _TABLE_PARTS = ("key", "caption", "columns", "rows", "notes", "source", "own_rows", "style", "language")
@@ -22,9 +24,21 @@ _TABLE_PARTS = ("key", "caption", "columns", "rows", "notes", "source", "own_row
 
 @dataclass(frozen=True)
 class Markdown:
-    """Prose: a cell of the notebook, or a sentence written by rule."""
+    """Prose: a cell of the notebook, a sentence written by rule, or what people wrote.
+
+    Attributes
+    ----------
+    text
+        Markdown.
+    chapter
+        Name of the chapter that begins here, from the cell's tag ``chapter-<name>``; empty for all other prose.
+    language
+        Where it is not in the page's own language.
+    """
 
     text: str
+    chapter: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -183,7 +197,7 @@ def _blocks(nb: dict, name: str) -> Iterator[Block]:
         if cell["cell_type"] == "markdown":
             text = _source(cell)
             heading = _last_heading(text) or heading
-            yield Markdown(text)
+            yield Markdown(text, next((tag[len(CHAPTER) :] for tag in _tags(cell) if tag.startswith(CHAPTER)), ""))
         elif cell["cell_type"] == "code":
             place = {"notebook": name, "place": heading or _first_line(cell)}
             for output in cell.get("outputs", ()):
@@ -205,7 +219,8 @@ def _block(output: dict, place: dict) -> Iterator[Block]:
         yield Table(_table(shown[TABLE_MIME], place))
     elif MARKDOWN_MIME in shown:
         text = shown[MARKDOWN_MIME]
-        yield Markdown("".join(text) if isinstance(text, list) else text)
+        language = output.get("metadata", {}).get(MARKDOWN_MIME, {}).get("language", "")
+        yield Markdown("".join(text) if isinstance(text, list) else text, language=language)
     elif shown:
         raise SectionFailed(
             N_(

@@ -24,6 +24,9 @@ PARAMETERS = ("area", "language", "edition", "as_of")
 JOINT_CONTEXT = "joint"
 """gettext context of what is said otherwise of an area of several municipalities."""
 
+PROGRAMME = "50"
+"""The number of the notebook that the programme document is made of."""
+
 LAST_CHAPTER = 60
 """The greatest number of a chapter; the annual report, the decision-makers' and the residents' page stand alone."""
 
@@ -60,6 +63,11 @@ class Section:
     def is_working(self) -> bool:
         """Whether it is a working page, beside the programme and no part of it: those are numbered below ten."""
         return self.key.startswith("0")
+
+    @property
+    def is_programme(self) -> bool:
+        """Whether the programme document is made of it: it has no page of its own beside the document."""
+        return self.key == PROGRAMME
 
     @property
     def is_chapter(self) -> bool:

@@ -6,6 +6,7 @@ from kotolib.display import wording
 from kotolib.display.absence import Missing
 from kotolib.display.decisions import goal_path, goal_words, joint_goals, words
 from kotolib.display.decisions.goal_words import Told
+from kotolib.display.decisions.goals_by_theme import NO_GOALS, by_theme
 from kotolib.display.outputs import Cell, Figure, Several, Table
 from kotolib.display.prose import Heading, Paragraph, Points, Sentence
 from kotolib.errors import N_
@@ -14,7 +15,6 @@ from kotolib.programme.records import Goal, Measure
 from kotolib.programme.verdicts import INCOMPLETE, REFUSED, WARNED, Verdict
 from kotolib.situation import Situation
 
-_NO_GOALS = N_("Tavoitteita ei ole vielä kirjattu.")
 _WEIGHTS = {
     REFUSED: N_("Korjattava: {what}"),
     INCOMPLETE: N_("Täydennettävä: {what}"),
@@ -24,20 +24,13 @@ _TELLS_COUNT = {"baseline", "value", "level", "change", "smallest", "people"}
 """Fields of a verdict that could tell a hidden count, or what is computed from it."""
 
 
-def _themes(here: Situation) -> list[tuple[str | None, list[Goal]]]:
-    """Goals by theme, in the checklist's order; those without a theme last."""
-    found = words.programme(here).goals
-    order = (*sheets.choices("theme", "fi"), None)
-    return [(theme, kept) for theme in order if (kept := [goal for goal in found if goal.theme == theme])]
-
-
 def chosen_themes(here: Situation) -> Paragraph | Missing:
     """How many goals each theme of the checklist has, and which have none (checklist 4.1 and 4.2)."""
     _, found = here.texts, words.programme(here).goals
     if not found:
-        return words.unwritten(here, _(_NO_GOALS), "goals")
+        return words.unwritten(here, _(NO_GOALS), "goals")
     chosen = {goal.theme for goal in found}
-    counts = [f"{_theme(here, theme)} {len(kept)}" for theme, kept in _themes(here)]
+    counts = [f"{_theme(here, theme)} {len(kept)}" for theme, kept in by_theme(here)]
     told = [_.plural("Tavoitteita on yksi: {themes}.", "Tavoitteita on {count}: {themes}.", len(found),
                      count=len(found), themes=_.listing(counts))]  # fmt: skip
     if without := [words.choice(here, "theme", one) for one in sheets.choices("theme", "fi") if one not in chosen]:
@@ -61,9 +54,9 @@ def goal_tree(here: Situation) -> Figure | Missing:
     >>> koto.goal_tree(koto.begin("766", as_of="2026-11-24")).what
     'Tavoitteita ei ole vielä kirjattu.'
     """
-    _, themes = here.texts, _themes(here)
+    _, themes = here.texts, by_theme(here)
     if not themes:
-        return words.unwritten(here, _(_NO_GOALS), "goals")
+        return words.unwritten(here, _(NO_GOALS), "goals")
     programme = words.programme(here)
     known = {goal.id for goal in programme.goals}
     title = _counted(here, len(programme.goals), sum(one.goal in known for one in programme.measures))
@@ -164,7 +157,7 @@ def goal_cards(here: Situation) -> Several | Missing:
     """Each goal with its facts, its path as a figure, and what is to be mended or known before it is decided."""
     found = words.programme(here).goals
     if not found:
-        return words.unwritten(here, here.texts(_NO_GOALS), "goals")
+        return words.unwritten(here, here.texts(NO_GOALS), "goals")
     return Several(output for goal in found for output in _card(here, goal))
 
 

@@ -14,6 +14,10 @@ _NONE = {
     "special": N_("Erityisiä palveluja ei ole vielä kirjattu."),
     "general": N_("Yleisiä palveluja ei ole vielä kirjattu."),
 }
+_UNCHANGED = {
+    "special": N_("Erityisiä palveluja, joihin halutaan muutos, ei ole vielä kirjattu."),
+    "general": N_("Yleisiä palveluja, joihin halutaan muutos, ei ole vielä kirjattu."),
+}
 _CAPTIONS = {
     "": N_("Palvelut, joihin halutaan muutos"),
     "guidance": N_("Ohjaus ja neuvonta"),
@@ -62,6 +66,36 @@ def _is_of(one: Service, chosen: tuple[str, ...]) -> bool:
 
 def _name(here: Situation, one: Service) -> str:
     return words.tidy(one.name) or here.texts("Nimeämätön palvelu")
+
+
+def changed_services(here: Situation, kind: str) -> Table | Missing:
+    """The services in which a change is sought, and nothing of the others (checklist 5.5, 5.6 and P.2).
+
+    Parameters
+    ----------
+    here
+        The situation.
+    kind
+        `special`; or `general`, which guidance and counselling are told with.
+    """
+    _ = here.texts
+    kept = [
+        one for one in words.programme(here).services if one.change and (one.kind == "special") == (kind == "special")
+    ]
+    if not kept:
+        return words.unwritten(here, _(_UNCHANGED[kind]), "services")
+    columns = [
+        (_("Palvelu"), [_name(here, one) for one in kept]),
+        (_("Tavoiteltu muutos"), [words.tidy(one.change) for one in kept]),
+        (_("Saavutettavuus ja hyväksyttävyys"), [_fit(one) for one in kept]),
+        (_("Henkilöstön osaaminen"), [words.tidy(one.competence) for one in kept]),
+        (_("Tavoitteet"), [", ".join(one.goals) or _("ei tavoitetta") for one in kept]),
+    ]
+    return words.table(here, f"changed-services-{kind}", _(_CAPTIONS[kind]), columns, "services")
+
+
+def _fit(one: Service) -> str:
+    return " ".join(filter(None, (words.tidy(one.accessibility), words.tidy(one.acceptability))))
 
 
 def quality_of_services(here: Situation) -> Table | Missing:

@@ -22,6 +22,7 @@ from kotolib.documents.docx.paper import LOCALES, Paper
 from kotolib.documents.docx.prose import Heading, Prose
 from kotolib.documents.docx.writer import example, figures_data, section
 from kotolib.documents.docx.xml import Element, element, readable
+from kotolib.documents.front import front
 from kotolib.documents.imprint import Imprint
 from kotolib.errors import N_
 
@@ -164,18 +165,20 @@ def _only(place: Element, *paragraphs: Element) -> None:
 
 def _front(paper: Paper, imprint: Imprint, headings: Sequence[Heading]) -> list[Element]:
     """Title, state of the document and contents."""
+    page = front(imprint)
     listed = [heading for heading in headings if heading.level <= CONTENTS_LEVELS]
-    front = [
+    head = [
         *example(paper, imprint),
-        paper.plain("title", imprint.name),
-        paper.plain("subtitle", imprint.status),
+        paper.plain("title", page.name),
+        paper.plain("subtitle", page.status),
+        *(paper.plain("body", f"{what}: {which}") for what, which in page.facts),
         paper.plain("contents heading", imprint.texts(N_("Sisällys"))),
     ]
     entries = [
         paper.paragraph(f"contents {heading.level}", [fields.linked(heading.bookmark, [paper.run(heading.text)])])
         for heading in listed
     ]
-    return [*front, *(fields.contents(entries, CONTENTS_LEVELS) if entries else [])]
+    return [*head, *(fields.contents(entries, CONTENTS_LEVELS) if entries else [])]
 
 
 def _failed(paper: Paper, failed: Failed, prose: Prose) -> list[Element]:

@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stre
 # some validators than it says of itself. The last byte is the check sum of what is packed: packing anew does not help.
 _ENDS_BADLY = re.compile(rb"\r\nendstream")
 _RUN, _END_OF_RUNS = 128, b"\x80"
+_SHARED_OUT, _NOTHING = 5, "/KOTO_Nothing"
 
 
 def with_row_headers(pdf: bytes) -> bytes:
@@ -29,16 +30,19 @@ def with_row_headers(pdf: bytes) -> bytes:
 
 
 def _packed(document: Pdf) -> Iterator[bytes]:
-    """The file with its objects in packed streams, in other ones, and in none: those streams are all that is left to
-    chance."""
-    for manner in (
-        {"object_stream_mode": ObjectStreamMode.generate},
-        {"object_stream_mode": ObjectStreamMode.generate, "linearize": True},
-        {"object_stream_mode": ObjectStreamMode.disable},
-    ):
-        saved = io.BytesIO()
-        document.save(saved, deterministic_id=True, **manner)
-        yield saved.getvalue()
+    """The file with its objects in packed streams, then the same ones shared out otherwise, at last in none: those
+    streams are all that is left to chance."""
+    for _ in range(_SHARED_OUT):
+        yield _saved(document, ObjectStreamMode.generate)
+        # One small object more, which says nothing, moves all others to other streams.
+        document.Root[_NOTHING] = Array([*document.Root.get(_NOTHING, ()), document.make_indirect(Dictionary())])
+    yield _saved(document, ObjectStreamMode.disable)
+
+
+def _saved(document: Pdf, mode: ObjectStreamMode) -> bytes:
+    saved = io.BytesIO()
+    document.save(saved, deterministic_id=True, object_stream_mode=mode)
+    return saved.getvalue()
 
 
 def _end_otherwise(stream: Stream) -> None:

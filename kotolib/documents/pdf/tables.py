@@ -96,7 +96,8 @@ def shortened(table: dict, words: Texts) -> dict:
 
 
 def _stays_whole(table: dict) -> bool:
-    letters = sum(len(cell["text"]) for row in table["rows"] for cell in row)
+    cells = [cell["text"] for row in table["rows"] for cell in row]
+    letters = sum(map(len, (*cells, *table["notes"], table["source"])))
     return len(table["rows"]) <= KEPT_WHOLE and letters <= _PAGE
 
 

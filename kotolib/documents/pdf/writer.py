@@ -13,6 +13,7 @@ from kotolib.display.tables import KEY_NUMBERS
 from kotolib.documents import blocks
 from kotolib.documents.assembly import Failed
 from kotolib.documents.blocks import Document
+from kotolib.documents.front import front
 from kotolib.documents.imprint import Imprint
 from kotolib.documents.pdf.compiling import compiled
 from kotolib.documents.pdf.prose import Prose
@@ -89,13 +90,19 @@ def programme_pdf(sections: Sequence[Document | Failed], imprint: Imprint | None
     writing = _Writing(imprint, shift=1)
     parts = [
         *writing.example(),
-        call("cover", string(imprint.status), string(imprint.name), string(imprint.figures)),
+        _cover(imprint),
         call("contents", string(imprint.texts("Sisällys"))),
     ]
     for section in sections:
         parts.extend(writing.failed(section) if isinstance(section, Failed) else writing.document(section))
     parts.append(writing.end(level=2))
     return _paper(parts, imprint, imprint.name, programme=True)
+
+
+def _cover(imprint: Imprint) -> str:
+    page = front(imprint)
+    facts = array(array([string(what), string(which)]) for what, which in page.facts)
+    return call("cover", string(page.status), string(page.name), facts)
 
 
 def failed_pdf(section: Failed, imprint: Imprint) -> bytes:

@@ -93,7 +93,7 @@ class _Given:
     def ended(self, stop: Callable[[], bool]) -> Iterator[Ended]:
         from distributed import as_completed
 
-        running = as_completed()
+        running = as_completed(loop=self._client.loop)
         self._give(running, stop)
         while self._plan_of:
             future = next(running)

@@ -5,6 +5,7 @@ Knows declared absences and their words.
 
 from dataclasses import dataclass
 
+from kotolib import store
 from kotolib.display.prose import escaped
 from kotolib.errors import N_
 from kotolib.programme import requests
@@ -20,15 +21,19 @@ class Missing:
     who: str
     ask: str = ""
     commands: tuple[str, ...] = ()
+    open: str = ""
+    fetch: str = ""
 
     @property
     def text(self) -> str:
-        """All sentences; last, how the figures are asked for, where there is a form of a request."""
-        return " ".join(filter(None, (self.what, self.who, self.ask, ", ".join(self.commands))))
+        """All sentences; last, how open figures are fetched and others are asked for, where there is a way."""
+        parts = (self.what, self.who, self.open, self.fetch, self.ask, ", ".join(self.commands))
+        return " ".join(filter(None, parts))
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         commands = ", ".join(f"`{command}`" for command in self.commands)
-        told = " ".join(filter(None, (escaped(self.who), escaped(self.ask), commands)))
+        fetch = f"`{self.fetch}`" if self.fetch else ""
+        told = " ".join(filter(None, (escaped(self.who), escaped(self.open), fetch, escaped(self.ask), commands)))
         return {"text/markdown": f"> **{escaped(self.what)}** {told}", "text/plain": self.text}
 
 
@@ -53,4 +58,14 @@ def missing(here: Situation, *keys: str) -> Missing:
     word = f'"{here.area.word}"' if " " in here.area.word else here.area.word
     commands = tuple(f"python3 koto.py request {form} --area {word}" for form in forms)
     ask = here.texts(N_("Valmis tietopyyntö:")) if commands else ""
-    return Missing(*(" ".join(texts) for texts in zip(*told, strict=True)), ask, commands)
+    what, who = (" ".join(texts) for texts in zip(*told, strict=True))
+    return Missing(what, who, ask, commands, *_to_fetch(here, keys))
+
+
+def _to_fetch(here: Situation, keys: tuple[str, ...]) -> tuple[str, str]:
+    """How the open tables that the edition does not have yet are fetched."""
+    there = set(store.tables(here.edition))
+    tables = dict.fromkeys(table for key in keys for table in absent(key).fetch if table not in there)
+    if not tables:
+        return "", ""
+    return here.texts(N_("Hae avoimet luvut aineistoon:")), f"python3 koto.py fetch {' '.join(tables)}"

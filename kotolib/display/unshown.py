@@ -43,7 +43,10 @@ def _elsewhere(here: Situation, v: Values) -> tuple[Sentence, ...]:
     held = set(stored.rows(here.area.members, v.indicator.id, here.edition)["area"])
     if here.area.aland or here.area.kind == COUNTRY or held >= set(here.area.members):
         return ()
-    card = store.card(sources.load().home[v.indicator.id], here.edition)
+    table = sources.load().home[v.indicator.id]
+    if table not in store.tables(here.edition):
+        return (Sentence(here.texts("Luvun saa aineistoon komennolla python3 koto.py fetch {table}.", table=table)),)
+    card = store.card(table, here.edition)
     words = {"publisher": card.publisher[here.language], "statistic": card.statistic[here.language]}
     if not card.table:
         return (Sentence(here.texts("Luku on lähteessä {publisher}, {statistic}.", **words)),)

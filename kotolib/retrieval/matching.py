@@ -73,10 +73,10 @@ def _contents(source: Source, variable: Dimension) -> dict[str, str]:
         ours = short if len(set(short)) == len(short) else variable.codes
         return dict(zip(variable.codes, ours, strict=True))
     found = {}
-    for ours in source.live.contents:
-        theirs = matching.matched_code(variable, ours)
+    for ours, label in source.live.contents.items():
+        theirs = matching.matched_code(variable, ours, label)
         if theirs is None:
-            raise _no_code(variable, ours)
+            raise _no_code(variable, label or ours)
         found[theirs] = ours
     return found
 

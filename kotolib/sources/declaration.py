@@ -267,19 +267,23 @@ def _codes(written: object) -> object:
     return () if written == "all" else written
 
 
+def _with_labels(written: object) -> object:
+    return dict.fromkeys(written, "") if isinstance(written, list) else written
+
+
 class Live(_Form):
     """Where a table is asked for, and what of it.
 
     `table` is the provider's short id; its whole path is looked up in `folder`, for paths change. `contents` names what
-    is wanted in our own codes (all unless told). `take` names the codes wanted of a dimension (`all` of those that are
-    not named). `less` adds a category, all less one: foreign citizens. `zero_is_missing_by` names a content whose zero
-    means that the area has no data.
+    is wanted in our own codes, with the provider's label where its code is not known (all unless told). `take` names
+    the codes wanted of a dimension (`all` of those that are not named). `less` adds a category, all less one: foreign
+    citizens. `zero_is_missing_by` names a content whose zero means that the area has no data.
     """
 
     service: str
     folder: str = ""
     table: str = Field(min_length=1)
-    contents: tuple[str, ...] = ()
+    contents: Annotated[dict[str, str], BeforeValidator(_with_labels)] = {}
     take: dict[str, Annotated[tuple[str, ...], BeforeValidator(_codes)]] = {}
     less: dict[str, Less] = {}
     areas: Literal["municipalities", "regions", "country"] = "municipalities"
@@ -308,12 +312,15 @@ class Source(_Form):
 class Absent(_Form):
     """A figure that the material does not hold: what is missing, and who has it.
 
+    `fetch` names the declared tables that would bring it.
+
     Åland has its own authorities and elections: where the words name others, `what_aland` and `who_aland` take their
     place there.
     """
 
     what: Named
     who: Named
+    fetch: tuple[str, ...] = ()
     what_aland: Named | None = None
     who_aland: Named | None = None
 

@@ -71,3 +71,25 @@ def table(name: str, indicators: dict[str, str], provider: str = "statfin", more
         f"  content: {{name: Tiedot, role: metric}}\n{more}indicators:\n"
     )
     return head + "".join(f"  {key}:\n{text}" for key, text in indicators.items())
+
+
+def unemployed(parts: list[str], *, funnel: bool = False) -> dict[str, str]:
+    """The declaration of a share of the unemployed from the counts of each month, by the name of its file.
+
+    Parameters
+    ----------
+    parts
+        What each part has beside its table and its two counts: ``years: "-2019"``.
+    funnel
+        Whether the indicator may be drawn as a funnel.
+    """
+    counts = "table: 12r5_counts, numerator: TYOTTOMATLOPUSSA, denominator: TYOVOIMATK, months: last"
+    told = indicator(
+        **{"theme": "employment", "kind": "share", "unit": '"%"', "decimals": "1", "checklist": '["3.3"]'},
+        **{"direction": "lower_is_better", "variation": "binomial"},
+        **({"funnel": "true"} if funnel else {}),
+    )
+    told += "    parts:\n" + "".join(f"      - {{{', '.join(filter(None, (counts, part)))}}}\n" for part in parts)
+    text = table("12r5_counts", {"unemployed_test.share": told})
+    text = text.replace("{name: Vuosi, role: time}", "{name: Kuukausi, role: time}")
+    return {"12r5_counts.yaml": text.replace("updates: yearly\nlag_months: 5", "updates: monthly\nlag_months: 1")}

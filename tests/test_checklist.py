@@ -159,6 +159,8 @@ GOAL = Goal(
 MEASURE = Measure(id="TP1", goal="T1", text="Tapaamiset.", client_group="children", responsible="Elinvoima")
 SERVICE = Service(id="P1", name="Kirjasto", kind="general", change="Selkokieli", goals=("T1",), reach="Kaikki")
 
+TERM = Basics(first_year=2026, last_year=2029)
+TRIGGER = Following(id="S1", kind="trigger", text="Tulijoita on paljon.")
 CASES = [
     ("1.1", {"responsibilities": [Responsibility(id="V1", role="coordinator", body="Sivistys")]}, DONE),
     ("1.1", {"responsibilities": [Responsibility(id="V1", role="coordinator")]}, MISSING),
@@ -216,7 +218,15 @@ CASES = [
         MISSING,
     ),
     ("6.4", {"monitoring": [Following(id="S1", kind="monitoring", who="Ohjausryhmä")]}, PARTLY),
-    ("6.5", {"monitoring": [Following(id="S1", kind="trigger", text="Tulijoita on paljon.")]}, DONE),
+    ("6.5", {"monitoring": [TRIGGER], "basics": TERM}, DONE),
+    ("6.5", {"monitoring": [TRIGGER]}, PARTLY),
+    ("6.5", {"monitoring": [TRIGGER, Following(id="S2", kind="trigger", turned_off="law")], "basics": TERM}, PARTLY),
+    (
+        "6.5",
+        {"monitoring": [TRIGGER, Following(id="S2", kind="trigger", turned_off="law", text="Syy")], "basics": TERM},
+        DONE,
+    ),
+    ("6.5", {"monitoring": [Following(id="S2", kind="trigger", turned_off="law", text="Syy")]}, MISSING),
     ("6.5", {"monitoring": [Following(id="S1", kind="trigger")]}, MISSING),
     ("U", {"previous": [PreviousGoal(id="E1", text="Tavoite", fate="continues", reason="Kesken.")]}, DONE),
     ("U", {"previous": [PreviousGoal(id="E1", text="Tavoite")]}, MISSING),
@@ -340,6 +350,17 @@ def test_evidence_is_a_cell_of_the_workbook(of_workbook):
     (cell,) = [place for place in of_workbook["4.1"].evidence if place.sheet]
     assert (cell.sheet, cell.row, cell.column, cell.cell) == ("Tavoitteet", "T1", "Teema", "B7")
     assert cell.address == "programme.xlsx#'Tavoitteet'!B7"
+
+
+def test_what_is_followed_has_its_place_on_the_page_of_monitoring(of_workbook):
+    told = engine.checklist(HERE["211"], reading.read(house.example() / "programme.xlsx"))
+    shown = {one.item.id: one.item.shown for one in told.states if one.item.shown}
+    assert set(shown) == {"5.10", "6.1", "6.2", "6.3", "6.4", "6.5", "7"}
+    for name, place in shown.items():
+        assert place.replace("#", ".html#") in [each.address for each in told[name].evidence], name
+    # Where nothing stands there yet, nothing points there.
+    assert not [one for one in of_workbook["6.4"].evidence if one.page]
+    assert not [one for one in of_workbook["7"].evidence if one.page]
 
 
 def test_what_is_done_or_begun_has_evidence(of_workbook):

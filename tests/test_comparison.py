@@ -1,7 +1,6 @@
 """Values beside others: similar municipalities, the rest of the whole, gaps, funnels and the trend's word."""
 
 import math
-import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -13,11 +12,12 @@ from scipy import stats
 from statsmodels.stats.meta_analysis import combine_effects
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from kotolib import areas, comparison, frame, house, indicators, sources
+from kotolib import areas, comparison, frame, indicators, sources
 from kotolib.comparison import funnels, gaps, reasons, series, trends
 from kotolib.errors import WrongWords
 from kotolib.indicators import Values, stored
 from kotolib.uncertainty import ALARM, change_is_clear
+from tests import declared_project as project
 from tests.odd_municipalities import ODD
 
 HELSINKI, UUSIMAA = "091", "MK01"
@@ -604,51 +604,12 @@ def test_a_large_municipality_is_not_outside_by_its_size_alone():
 @pytest.fixture(scope="module")
 def home_with_funnel(tmp_path_factory):
     """A project whose declarations have one indicator with a funnel: unemployed of the labour force, December."""
-    home = tmp_path_factory.mktemp("home")
-    shipped = house.data_sources()
-    (home / "data_sources").mkdir()
-    for name in ("snapshot", "areas"):
-        (home / "data_sources" / name).symlink_to(shipped / name, target_is_directory=True)
-    shutil.copy(shipped / "11re.yaml", home / "data_sources")
-    shutil.copy(shipped / "11lj.yaml", home / "data_sources")
-    (home / "data_sources" / "12r5_counts.yaml").write_text(UNEMPLOYED, encoding="utf-8")
-    return home
+    return project.make(tmp_path_factory.mktemp("home"), own=project.unemployed([""], funnel=True))
 
 
 @pytest.fixture
 def with_funnel(home_with_funnel, monkeypatch):
     monkeypatch.setenv("KOTO_HOME", str(home_with_funnel))
-
-
-UNEMPLOYED = """
-table: 12r5_counts
-provider: statfin
-title: {fi: Työnhakijat, sv: Arbetssökande, en: Jobseekers}
-licence: CC BY 4.0
-updates: monthly
-lag_months: 1
-dimensions:
-  area: {name: Alue}
-  time: {name: Kuukausi, role: time}
-  content: {name: Tiedot, role: metric}
-indicators:
-  unemployed_test.share:
-    name: {fi: Työttömien osuus, sv: Andelen arbetslösa, en: Unemployed share}
-    theme: employment
-    population: everyone
-    kind: share
-    unit: "%"
-    decimals: 1
-    direction: lower_is_better
-    variation: binomial
-    funnel: true
-    checklist: ["3.3"]
-    why: {fi: Koe., sv: Prov., en: Test.}
-    how: {fi: Koe., sv: Prov., en: Test.}
-    parts:
-      - {table: 12r5_counts, numerator: TYOTTOMATLOPUSSA, denominator: TYOVOIMATK, months: last}
-    author: kotolib
-"""
 
 
 def test_the_funnel_of_a_declared_indicator(with_funnel):

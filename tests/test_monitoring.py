@@ -502,45 +502,14 @@ def test_the_year_of_the_formula_is_that_of_the_simulated_power():
 # --- a definition that changed
 
 
-BROKEN = """
-table: 12r5_counts
-provider: statfin
-title: {fi: Työnhakijat, sv: Arbetssökande, en: Jobseekers}
-licence: CC BY 4.0
-updates: monthly
-lag_months: 1
-dimensions:
-  area: {name: Alue}
-  time: {name: Kuukausi, role: time}
-  content: {name: Tiedot, role: metric}
-indicators:
-  unemployed_test.share:
-    name: {fi: Työttömien osuus, sv: Andelen arbetslösa, en: Unemployed share}
-    theme: employment
-    population: everyone
-    kind: share
-    unit: "%"
-    decimals: 1
-    direction: lower_is_better
-    variation: binomial
-    checklist: ["3.3"]
-    why: {fi: Koe., sv: Prov., en: Test.}
-    how: {fi: Koe., sv: Prov., en: Test.}
-    parts:
-      - table: 12r5_counts
-        numerator: TYOTTOMATLOPUSSA
-        denominator: TYOVOIMATK
-        months: last
-        years: "2020-"
-        break_before: {fi: Työttömän määritelmä muuttui., sv: Definitionen ändrades., en: The definition changed.}
-      - {table: 12r5_counts, numerator: TYOTTOMATLOPUSSA, denominator: TYOVOIMATK, months: last, years: "-2019"}
-    author: kotolib
-"""
+BREAK = "break_before: {fi: Työttömän määritelmä muuttui., sv: Definitionen ändrades., en: The definition changed.}"
 
 
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory):
-    return project.make(tmp_path_factory.mktemp("broken"), own={"12r5_counts.yaml": BROKEN})
+    return project.make(
+        tmp_path_factory.mktemp("broken"), own=project.unemployed([f'years: "2020-", {BREAK}', 'years: "-2019"'])
+    )
 
 
 def test_a_goal_whose_series_broke_cannot_be_assessed_and_tells_the_year(broken, here, monkeypatch):

@@ -13,6 +13,7 @@ import kotolib
 from kotolib import areas, house, store
 from kotolib.disclosure import LOG
 from kotolib.programme import keeping
+from kotolib.programme.monitoring import editions
 
 CODE, NOTEBOOKS, DECLARATIONS, FIGURES, OWN, ASKED = (
     "code",
@@ -67,7 +68,8 @@ def _code() -> list[Path]:
 
 
 def _own(folder: Path) -> str:
-    """A workbook's copies beside it, logs and what another program keeps there while it is open decide nothing."""
+    """A workbook's copies beside it, logs, what a run leaves for those of later days and what another program keeps
+    there while it is open decide nothing."""
     found = [path for path in _below(folder, "**/*") if not _decides_nothing(path)]
     return _of_files(found, folder)
 
@@ -75,7 +77,7 @@ def _own(folder: Path) -> str:
 def _decides_nothing(path: Path) -> bool:
     stem, ending = path.stem, path.suffix
     copy = ending == ".xlsx" and stem != "programme" and stem.startswith("programme.")
-    return copy or path.name.startswith((".", "~$")) or path.name == LOG
+    return copy or path.name.startswith((".", "~$")) or path.name in (LOG, editions.FILE)
 
 
 def _asked(plan: dict) -> str:

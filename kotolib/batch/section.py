@@ -245,7 +245,7 @@ def assemble(plan: dict, faults: dict[str, str], folder: str) -> dict[str, str]:
     folder
         Where the sections were written.
     """
-    from kotolib.batch import whole
+    from kotolib.batch import remembering, whole
 
     beside = Path(folder)
     with _logged(beside / "programme.log"):
@@ -273,3 +273,5 @@ def _logged(path: Path) -> Iterator[None]:
     # matplotlib tells of every font it looks at.
     logging.getLogger("matplotlib").setLevel(logging.WARNING)
     yield
+        if not faults:
+            remembering.remember(plan)

@@ -4,7 +4,7 @@ Each gives Jupyter two forms of itself: ``text/html``, the only one that a not-t
 mime type, which every writer of documents reads.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from kotolib.display import tables
 from kotolib.display.tables import DATA
@@ -15,11 +15,20 @@ TABLE_MIME = "application/vnd.koto.table+json"
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: what is read (`text`), the number behind it (`None` where there is none) and why not (`status`)."""
+    """One cell: what is read (`text`), the number behind it (`None` where there is none) and why not (`status`).
+
+    A cell that tells a goal's `state` begins with the sign of that (:data:`kotolib.display.tables.SIGNS`).
+    """
 
     text: str
     value: float | None = None
     status: str = "ok"
+    state: str = ""
+
+    def as_json(self) -> dict:
+        """What the mime type carries; the state only where there is one."""
+        told = {"text": self.text, "value": self.value, "status": self.status}
+        return {**told, "state": self.state} if self.state else told
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,8 @@ class Table:
 
     def as_json(self) -> dict:
         """What the mime type carries."""
-        return {"version": 1, **asdict(self)}
+        rows = tuple(tuple(cell.as_json() for cell in row) for row in self.rows)
+        return {"version": 1, **{name: getattr(self, name) for name in self.__dataclass_fields__}, "rows": rows}
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/html": tables.as_html(self.as_json()), TABLE_MIME: self.as_json()}

@@ -12,6 +12,22 @@ from kotolib.frame import SHOWN
 DATA, KEY_NUMBERS = "data", "key_numbers"
 """The styles of a table: rows of figures, or (number, what it is) set large at the top of a page."""
 
+SIGNS = {
+    "off_track": ("■", '<path d="M1 1h14v14H1z"/>'),
+    "uncertain": ("◆", '<path d="M8 0l8 8-8 8-8-8z"/>'),
+    "on_track": ("▶", '<path d="M2 1l13 7-13 7z"/>'),
+    "achieved": (
+        "✓",
+        # The tick is cut out: a painted one would vanish in forced colours.
+        '<path fill-rule="evenodd" d="M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0zM7 12 3.3 8.3l1.5-1.5L7 9l4.2-4.2 1.5 1.5z"/>',
+    ),
+    "cannot_be_assessed": (
+        "○",
+        '<circle cx="8" cy="8" r="6.8" fill="none" stroke="currentColor" stroke-width="2.2" stroke-dasharray="3 2.3"/>',
+    ),
+}
+"""State of a goal → its sign in plain text and its shape on a page, 16 units square. The word is always there too."""
+
 FEW_COLUMNS = 3
 """A table of at most this many columns stays a table on a phone; wider ones turn each row into a block."""
 
@@ -32,6 +48,7 @@ _LAB = {
     "numbers": "display:flex;flex-wrap:wrap;gap:24px;list-style-type:none;margin:16px 0;padding:0",
     "item": "min-width:140px;max-width:180px",
     "number": "display:block;font-size:24px;line-height:1.2",
+    "state": "font-weight:600",
 }
 
 
@@ -145,7 +162,7 @@ def _row(table: dict, index: int, numbers: tuple[bool, ...], style) -> str:
         for cell, label, is_number in zip(rest, table["columns"][1:], numbers[1:], strict=True)
     )
     long = _classes({"long": _longest_word(first["text"]) > limit})
-    header = f'<th role="rowheader" scope="row"{long}{style(_START)}>{escape(first["text"])}</th>'
+    header = f'<th role="rowheader" scope="row"{long}{style(_START)}>{_said(first, style)}</th>'
     kind = ' class="own"' if own else ""
     return f'<tr role="row"{kind}>{header}{cells}</tr>'
 
@@ -164,7 +181,19 @@ def _cell(cell: dict, label: str, kinds: dict[str, bool], style, own: bool) -> s
     look = (_END if kinds["number"] else _START) + (";font-weight:700" if own else "")
     # Repeated beside the value on a phone, where the header row is out of sight.
     attributes = f'data-label="{escape(label)}"{_classes(kinds)}{style(look)}'
-    return f'<td role="cell" {attributes}>{_aligned(cell["text"])}</td>'
+    return f'<td role="cell" {attributes}>{_said(cell, style)}</td>'
+
+
+def _said(cell: dict, style) -> str:
+    """The text; of a state the sign is a shape on a page, and stays the character that it is in a notebook."""
+    state = cell.get("state")
+    if not state:
+        return _aligned(cell["text"])
+    sign, shape = SIGNS[state]
+    if style is not _no_styles:
+        return f"<span{style('state')}>{escape(cell['text'])}</span>"
+    drawn = f'<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">{shape}</svg>'
+    return f'<span class="state {state}">{drawn}{escape(cell["text"].removeprefix(sign).strip())}</span>'
 
 
 def _aligned(text: str) -> str:
@@ -175,7 +204,7 @@ def _aligned(text: str) -> str:
 def _key_numbers(table: dict, style) -> str:
     items = "".join(
         f"<li{style('item')}><strong{style('number')}>{escape(number['text'])}</strong> "
-        f"<span>{escape(what['text'])}</span></li>"
+        f"<span>{_said(what, style)}</span></li>"
         for number, what in table["rows"]
     )
     # The role is written out: Safari forgets that a list without bullets is a list.

@@ -250,7 +250,7 @@ class OwnIndicator(Row):
 
 
 class Following(Row):
-    """Who follows or reports to whom, or what makes an update due."""
+    """Who follows or reports to whom, or what makes an update due; ``turned_off`` is a default that is not in force."""
 
     kind: str | None = None
     text: str | None = None
@@ -261,6 +261,7 @@ class Following(Row):
     goals: tuple[str, ...] = ()
     indicator: str | None = None
     limit: float | None = None
+    turned_off: str | None = None
 
 
 class Telling(Row):

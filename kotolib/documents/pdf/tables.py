@@ -68,6 +68,8 @@ def _cell(cell: dict, ours: bool) -> str:
     text = cell["text"]
     marks = {"star": text.endswith("*"), "reason": cell["status"] not in SHOWN, "ours": ours}
     told = {mark: "true" for mark, holds in marks.items() if holds}
+    if state := cell.get("state"):
+        told["state"] = string(state)
     return call("cell", hyphenated(text.removesuffix("*")), **told)
 
 

@@ -4,6 +4,7 @@ from kotolib.programme import completeness
 from kotolib.programme.checklist.case import Case, Judged, Part, each, places, some, written_goals
 from kotolib.programme.checklist.picture import findings
 from kotolib.programme.records import Goal
+from kotolib.programme.triggers import turned_off
 from kotolib.programme.verdicts import WARNED
 from kotolib.programme.verdicts import Case as GoalCase
 
@@ -117,10 +118,21 @@ def following(case: Case) -> Judged:
 
 
 def triggers(case: Case) -> Judged:
-    """6.5"""
+    """6.5: the default triggers are evaluated in every run once day and term are written; one that is turned off is
+    no trigger, and needs its reason."""
     rows = [row for row in case.programme.monitoring if row.kind == "trigger"]
-    told = [row for row in rows if row.text or (row.indicator and row.limit is not None)]
-    return [some("trigger", told, ("monitoring", "text"))]
+    own = [row for row in rows if not row.turned_off]
+    told = [row for row in own if row.text or (row.indicator and row.limit is not None)]
+    off = [row for row in rows if row.turned_off]
+    reasoned = turned_off(case.programme)
+    lacking = tuple(row.id for row in off if row.turned_off not in reasoned)
+    basics = case.programme.basics
+    evaluated = bool(basics.first_year and basics.last_year)
+    return [
+        some("trigger", told, ("monitoring", "text")),
+        Part("evaluated", int(evaluated), counts=False),
+        Part("off", max(len(off), 1) - len(lacking), max(len(off), 1), lacking=lacking, counts=False),
+    ]
 
 
 def previous(case: Case) -> Judged:

@@ -239,10 +239,20 @@ def _evidence(case: Case, reading: Reading | None, item: Item, judged: Judged) -
     if item.page:
         yield Evidence(page=_COVERAGE[0], anchor=_COVERAGE[1])
         yield Evidence(page=item.page)
+    if item.shown and _is_shown(case, item):
+        page, _, anchor = item.shown.partition("#")
+        yield Evidence(page=page, anchor=anchor)
     places = [place for part in judged if part.have for place in part.places]
     for place in dict.fromkeys(places):
         if found := _cell(reading, place):
             yield found
+
+
+def _is_shown(case: Case, item: Item) -> bool:
+    """Whether the page has something of the item: of the communication plan it shows what is told of monitoring."""
+    if item.id != "7":
+        return case.has_workbook
+    return any(row.subject == "monitoring" and row.who for row in case.programme.communication)
 
 
 def _cell(reading: Reading | None, place: Place) -> Evidence | None:

@@ -37,6 +37,8 @@ class Item(BaseModel):
         What is asked on Åland, where the bodies are others; empty where it is the same.
     page
         Notebook in which its figures stand; empty where they are nobody's.
+    shown
+        Place on a page where what people have written of it is shown: ``60_monitoring#followers``.
     reasons
         Why it may be not applicable.
     acts
@@ -52,6 +54,7 @@ class Item(BaseModel):
     evidence: Three
     aland: Three | None = None
     page: str = ""
+    shown: str = ""
     reasons: dict[str, Three] = {}
     acts: dict[str, Three] = {}
 

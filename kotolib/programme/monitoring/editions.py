@@ -6,7 +6,9 @@ hidden today is not told, whatever an earlier edition said.
 
 import json
 import math
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from kotolib import office_files
@@ -106,6 +108,9 @@ def _kept(one: Followed) -> dict:
 def keep(now: dict, folder: Path) -> Path | None:
     """Write a result below the earlier ones; one of the same day takes the place of that.
 
+    A result that says of the goals just what the one before it says is not written again: what stands in the file is
+    when something changed, however often the pages are made.
+
     Parameters
     ----------
     now
@@ -127,6 +132,7 @@ def keep(now: dict, folder: Path) -> Path | None:
     before = _lines(path)
     kept = [line for line in before if line["day"] != now["day"]] + [now]
     kept.sort(key=lambda line: line["day"])
+    kept = [line for number, line in enumerate(kept) if not number or line["goals"] != kept[number - 1]["goals"]]
     if kept == before:
         return None
     text = "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in kept)
@@ -137,6 +143,37 @@ def keep(now: dict, folder: Path) -> Path | None:
 def previous(folder: Path, day: str) -> dict | None:
     """The last result before a day; None where there is none."""
     return next((line for line in reversed(_lines(folder / FILE)) if line["day"] < day), None)
+
+
+def before(folder: Path, day: date, months: int | None) -> dict | None:
+    """What stood some months before a day, for a report that comes so often.
+
+    Parameters
+    ----------
+    folder
+        What the municipality brings and writes.
+    day
+        The day of the report.
+    months
+        How long a time it tells of; None: from the beginning.
+
+    Returns
+    -------
+    dict or None
+        The last result of that time or, where none is so old, the oldest; None where there is none before the day.
+    """
+    found = [line for line in _lines(folder / FILE) if line["day"] < day.isoformat()]
+    if not found or months is None:
+        return found[0] if found else None
+    then = _earlier(day, months).isoformat()
+    return next((line for line in reversed(found) if line["day"] <= then), found[0])
+
+
+def _earlier(day: date, months: int) -> date:
+    """The same day of an earlier month; of the 31st the last one that it has."""
+    number = day.year * 12 + day.month - 1 - months
+    year, month = divmod(number, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _lines(path: Path) -> list[dict]:

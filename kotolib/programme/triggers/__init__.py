@@ -1,17 +1,19 @@
 """Triggers: whether the programme should be updated before its term ends, with the reasons; as data, no sentence.
 
 Five groups are looked at in every run: statistical, legal, organisational, figures and time. They are in force unless
-told; the rows of *Seuranta* add the municipality's own limits, and what is only written in words is left to people.
+a row of *Seuranta* turns one of them off and says why; other rows add the municipality's own limits, and what is only
+written in words is left to people.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from kotolib.programme import monitoring
 from kotolib.programme.monitoring import Monitoring
 from kotolib.programme.records import Following, Programme
-from kotolib.programme.triggers import figures, legal, organisational, statistical, term
-from kotolib.programme.triggers.reasons import CONSIDER, LEVELS, NO_NEED, UPDATE, Looked, Reason
+from kotolib.programme.triggers import figures, legal, organisational, reasons, statistical, term
+from kotolib.programme.triggers.reasons import CONSIDER, LEVELS, NO_NEED, TURNED_OFF, UPDATE, Looked, Reason
 from kotolib.situation import Situation
 
 __all__ = ["CONSIDER", "LEVELS", "NO_NEED", "UPDATE", "Decision", "Looked", "Reason", "evaluate"]
@@ -81,20 +83,40 @@ def evaluate(here: Situation, programme: Programme, followed: Monitoring | None 
     """
     followed = followed or monitoring.follow(here, programme)
     made = day_of(programme)
+    off = turned_off(programme)
+    defaults: dict[str, tuple[str, Callable[[], Looked]]] = {
+        reasons.PROJECTION: ("statistical", lambda: statistical.projection(here, programme, made)),
+        reasons.ALARM: ("statistical", lambda: statistical.alarms(followed)),
+        reasons.LAW: ("legal", lambda: legal.law(here, made)),
+        reasons.BODY: ("organisational", lambda: organisational.bodies(here, programme)),
+        reasons.SOURCE_ENDED: ("figures", lambda: figures.ended(followed)),
+        reasons.DEFINITION: ("figures", lambda: figures.changed(followed)),
+        reasons.TERM: ("time", lambda: term.term(programme, here.as_of)),
+    }
     looked = (
-        statistical.projection(here, programme, made),
-        statistical.alarms(followed),
+        *(
+            Looked(kind, group, not_evaluated=TURNED_OFF, row=off[kind].id) if kind in off else look()
+            for kind, (group, look) in defaults.items()
+        ),
         *statistical.limits(here, programme),
-        legal.law(here, made),
-        organisational.bodies(here, programme),
-        figures.ended(followed),
-        figures.changed(followed),
-        term.term(programme, here.as_of),
     )
     level = max((reason.level for one in looked for reason in one.reasons), key=LEVELS.index, default=NO_NEED)
     by_rule = {one.row for one in looked}
-    in_words = tuple(row for row in programme.monitoring if row.kind == "trigger" and row.id not in by_rule)
-    return Decision(level, looked, in_words)
+    rows = [row for row in programme.monitoring if row.kind == "trigger" and not row.turned_off]
+    return Decision(level, looked, tuple(row for row in rows if row.id not in by_rule))
+
+
+def turned_off(programme: Programme) -> dict[str, Following]:
+    """Default triggers that are not in force: each with the row that says why. Without a reason it stays in force.
+
+    Examples
+    --------
+    >>> row = Following(id="S1", kind="trigger", turned_off="law", text="Laki tarkistetaan talousarviossa.")
+    >>> list(turned_off(Programme(monitoring=(row,))))
+    ['law']
+    """
+    rows = [row for row in programme.monitoring if row.kind == "trigger" and row.turned_off]
+    return {row.turned_off: row for row in rows if (row.text or "").strip()}
 
 
 def day_of(programme: Programme) -> date | None:

@@ -10,12 +10,15 @@ LAW, BODY = "law", "body"
 SOURCE_ENDED, DEFINITION = "source_ended", "definition"
 HALF, END_NEAR, TERM_OVER = "half", "end_near", "term_over"
 """What may fire."""
+TERM = "term"
+"""The three of time, where they are turned off together."""
 GROUPS = ("statistical", "legal", "organisational", "figures", "time")
 
 NOT_YET, NO_DATE, TOO_SMALL, HIDDEN, NO_FIGURE, NO_TERM, NO_GOALS, NO_LAW = (
     "not_yet", "no_date", "too_small", "hidden", "no_figure", "no_term", "no_goals", "no_law",
 )  # fmt: skip
-"""Why a trigger was not evaluated."""
+TURNED_OFF = "turned_off"
+"""Why a trigger was not evaluated; the last where a row of *Seuranta* turns it off and says why."""
 
 ALL_SECTIONS = tuple(f"5.{number}" for number in range(1, 11))
 """Elements of the programme document."""

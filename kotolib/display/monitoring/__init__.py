@@ -1,0 +1,1 @@
+"""How the programme is doing, on pages: the board, a card for each goal, measures, reports and the update memo."""

@@ -1,0 +1,87 @@
+"""Who follows the programme, who gets the reports, which figures come when and what is told of them; judges nothing."""
+
+from kotolib.display.absence import Missing
+from kotolib.display.decisions import words
+from kotolib.display.monitoring.told import followed
+from kotolib.display.outputs import Table
+from kotolib.display.prose import Paragraph, Sentence
+from kotolib.programme.measured import measured
+from kotolib.programme.monitoring import Coming
+from kotolib.programme.records import Following
+from kotolib.situation import Situation
+
+
+def followers(here: Situation) -> Table | Missing:
+    """Who follows, to whom it is reported, how often and when next (checklist 6.4).
+
+    Examples
+    --------
+    >>> import kotolib as koto
+    >>> koto.followers(koto.begin("766", as_of="2026-11-24")).what
+    'Seuraajia ja raporttien saajia ei ole vielä kirjattu.'
+    """
+    _, rows = here.texts, words.programme(here).monitoring
+    rows = [row for row in rows if row.kind != "trigger"]
+    if not rows:
+        what = _("Seuraajia ja raporttien saajia ei ole vielä kirjattu.")
+        return words.unwritten(here, what, "monitoring")
+    columns = [
+        (_("Mitä"), [words.tidy(row.text) or words.choice(here, "following", row.kind) for row in rows]),
+        (_("Kuka"), [words.tidy(row.who) for row in rows]),
+        (_("Kenelle"), [words.tidy(row.to_whom) for row in rows]),
+        (_("Kuinka usein"), [words.choice(here, "interval", row.interval) for row in rows]),
+        (_("Seuraava kerta"), [_next(here, row) for row in rows]),
+        (_("Tavoitteet"), [", ".join(row.goals) or _("kaikki") for row in rows]),
+    ]
+    return words.table(here, "followers", _("Seuranta ja raportointi"), columns, "monitoring")
+
+
+def _next(here: Situation, row: Following) -> str:
+    if row.next is None:
+        return ""
+    day = words.day(here, row.next)
+    return here.texts("{day}, myöhässä", day=day) if row.next < here.as_of else day
+
+
+def coming_figures(here: Situation) -> Table | Paragraph | Missing:
+    """The calendar: which figure of which goals comes by which day."""
+    _, found = here.texts, followed(here)
+    if not found.goals:
+        return words.unwritten(here, _("Seurattavia tavoitteita ei ole vielä kirjattu."), "goals")
+    if not found.calendar:
+        return Paragraph((Sentence(_("Yhdenkään tavoitteen mittarista ei ole tulossa lukua ennen määräaikaa.")),))
+    rows, programme = found.calendar, words.programme(here)
+    columns = [
+        (_("Käytettävissä"), [_published(here, row) for row in rows]),
+        (_("Mittari"), [measured(here, programme, row.indicator).name for row in rows]),
+        (_("Vuosi"), [f"{row.year}" for row in rows]),
+        (_("Tavoitteet"), [", ".join(row.goals) for row in rows]),
+    ]
+    return words.table(here, "coming-figures", _("Seuraavien lukujen kalenteri"), columns, "goals", "indicators")
+
+
+def _published(here: Situation, row: Coming) -> str:
+    """The day; where it has passed the figure has come, or is late, and is not yet where it is read from."""
+    _, day = here.texts, words.day(here, row.published)
+    if row.published > here.as_of:
+        return day
+    if measured(here, words.programme(here), row.indicator).own:
+        return _("{day}, kirjattava työkirjaan", day=day)
+    return _("{day}, haettava aineistoon", day=day)
+
+
+def told_of_monitoring(here: Situation) -> Table | Missing:
+    """To whom the results are told, by whom, when and in which languages (checklist 7)."""
+    _ = here.texts
+    rows = [row for row in words.programme(here).communication if row.subject == "monitoring" and row.who]
+    if not rows:
+        return words.unwritten(here, _("Viestejä seurannan tuloksista ei ole vielä kirjattu."), "communication")
+    columns = [
+        (_("Kenelle"), [words.choice(here, "audience", row.audience) for row in rows]),
+        (_("Viesti"), [words.tidy(row.message) for row in rows]),
+        (_("Kuka"), [words.tidy(row.who) for row in rows]),
+        (_("Milloin"), [words.tidy(row.when) for row in rows]),
+        (_("Kielet"), [", ".join(row.languages) for row in rows]),
+        (_("Kanava"), [words.tidy(row.channel) for row in rows]),
+    ]
+    return words.table(here, "told-of-monitoring", _("Seurannasta viestiminen"), columns, "communication")

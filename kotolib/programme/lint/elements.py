@@ -10,7 +10,7 @@ from kotolib.programme.lint.draft import CAPTION, HEADING, Draft, Passage
 from kotolib.programme.lint.element_words import COUNTY, STATE, Aspect, Element
 from kotolib.programme.lint.remarks import SHOULD, WHOLE, Listing, Place, Remark
 
-WHOLE_DOCUMENT = 4
+WHOLE_DOCUMENT = 7
 """A file with fewer of the ten is taken for a part of the programme, and the missing ones are told in one remark."""
 
 

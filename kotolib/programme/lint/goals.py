@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
     r"^\W{0,3}(?:(?:pää|osa)?tavoite|(?:del|huvud)?mål)\s*\d*(?:\.\d+)*\s*[:.–—-]\s*(?=\S)", re.IGNORECASE
 )
 _ID = re.compile(r"^\W{0,3}(T\d{1,2})\b[\s.:–-]+(?=\S)")
-_SIGN = re.compile(r"\bT\d{1,2}\b")
+_SIGN = re.compile(r"\bTP?\d{1,2}\b")
 _BY = re.compile(
     r"vuoteen|vuonna|vuoden|vuosina|mennessä|loppuun|aikana|kautena|kaudella|senast|före|utgången|under|år\b|till",
     re.IGNORECASE,
@@ -109,7 +109,7 @@ def _of_tables(draft: Draft, elsewhere: "_Rows") -> Iterator[Goal]:
                 text = here
                 rows = [row, *_following(table, row, columns[GOAL], here)]
                 told = {role for one in rows for role in _of_row(one, columns)}
-                told |= set(elsewhere.told(text, rows))
+                told |= elsewhere.told(text, rows)
                 yield Goal(text, row, frozenset(told), ("table", row.table))
 
 
@@ -152,29 +152,27 @@ def _names_time(text: str) -> bool:
 
 @dataclass(frozen=True)
 class _Rows:
-    """The rows of a draft's tables by the words of their cells, and by the signs of the goals that they name."""
+    """What the rows of a draft's tables tell, by the words of their cells and by the signs of the goals they name."""
 
-    by_words: dict[str, list[Passage]]
-    by_sign: dict[str, list[Passage]]
+    by_words: dict[str, set[str]]
+    by_sign: dict[str, set[str]]
 
     @classmethod
     def of(cls, draft: Draft) -> "_Rows":
-        rows = cls({}, {})
+        found = cls({}, {})
         for row in (row for table in draft.tables for row in table):
-            for text in filter(None, row.cells):
-                rows.by_words.setdefault(_words(text), []).append(row)
+            told = set(_of_row(row, roles.of_columns(row.header)))
+            for text in filter(None, row.cells) if told else ():
+                found.by_words.setdefault(_words(text), set()).update(told)
                 for sign in _SIGN.findall(text):
-                    rows.by_sign.setdefault(sign, []).append(row)
-        return rows
+                    found.by_sign.setdefault(sign, set()).update(told)
+        return found
 
-    def told(self, text: str, own: Iterable[Passage]) -> Iterator[str]:
-        """What they tell of a goal, by its sign or its words, and of its indicator by its name."""
-        for row in (*self.by_sign.get(identity(text), ()), *self.by_words.get(_words(text), ())):
-            yield from _of_row(row, roles.of_columns(row.header))
-        for row in own:
-            name = cell(row, roles.of_columns(row.header).get(INDICATOR))
-            for other in self.by_words.get(_words(name), ()) if name else ():
-                yield from (role for role in _of_row(other, roles.of_columns(other.header)) if role == SOURCE)
+    def told(self, text: str, own: Iterable[Passage]) -> set[str]:
+        """What they tell of a goal, by its sign or its words, and of its indicator by its name: the source."""
+        told = self.by_sign.get(identity(text), set()) | self.by_words.get(_words(text), set())
+        names = (cell(row, roles.of_columns(row.header).get(INDICATOR)) for row in own)
+        return told.union(*(self.by_words.get(_words(name), set()) & {SOURCE} for name in names if name))
 
 
 # --- goals in cards and lists
@@ -189,7 +187,7 @@ def _of_cards(draft: Draft, elsewhere: _Rows) -> Iterator[Goal]:
         for number, (text, passage) in enumerate(starts):
             last = starts[number + 1][1].order if number + 1 < len(starts) else None
             told = set(_of_card(_card(draft, section, passage, last, text)))
-            told |= set(elsewhere.told(text, ()))
+            told |= elsewhere.told(text, ())
             yield Goal(text, passage, frozenset(told), ("section", section.number))
 
 
@@ -272,13 +270,15 @@ def _of_pair(row: Passage) -> Iterator[str]:
 
 
 def measures(draft: Draft) -> Iterator[tuple[str, Passage, bool]]:
-    """The measures of a draft: words, where, and whether who answers for each is told in its row."""
+    """The measures of a draft: words, where, and whether its row, or one that names its sign `TP3`, tells who answers."""
+    elsewhere = _Rows.of(draft)
     for table in draft.tables:
         columns = roles.of_columns(table[0].header)
         if MEASURE in columns and not roles.is_about_the_past(table[0].title):
             for row in table:
                 if text := cell(row, columns[MEASURE]):
-                    yield text, row, bool(cell(row, columns.get(WHO)))
+                    signed = any(WHO in elsewhere.by_sign.get(sign, ()) for sign in _SIGN.findall(text))
+                    yield text, row, signed or bool(cell(row, columns.get(WHO)))
     for section in draft.sections:
         yield from _listed_measures(section)
 

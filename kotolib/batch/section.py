@@ -250,6 +250,8 @@ def assemble(plan: dict, faults: dict[str, str], folder: str) -> dict[str, str]:
     beside = Path(folder)
     with _logged(beside / "programme.log"):
         whole.write_all(plan, faults, beside)
+        if not faults:
+            remembering.remember(plan)
     endings = ("ipynb", *plan["formats"])
     names = [f"{section['stem']}.{ending}" for section in plan["sections"] for ending in endings]
     names += whole.files(plan)
@@ -273,5 +275,3 @@ def _logged(path: Path) -> Iterator[None]:
     # matplotlib tells of every font it looks at.
     logging.getLogger("matplotlib").setLevel(logging.WARNING)
     yield
-        if not faults:
-            remembering.remember(plan)

@@ -278,6 +278,14 @@ def test_a_text_that_sums_up_the_law_is_found():
     assert state("P.3") == NOT_APPLICABLE
 
 
+def test_a_text_that_lists_services_without_a_change_is_found():
+    listing = "Kirjasto palvelee arkisin. Neuvola on keskustassa. Neuvontapiste auttaa lomakkeissa."
+    found = judged(Programme(texts=[OwnText(id="5.6", text=listing)], services=[SERVICE]))["P.2"]
+    assert found.state == PARTLY and found.act.endswith(": 5.6.")
+    changing = listing + " Neuvontapiste laajenee kouluille."
+    assert state("P.2", texts=[OwnText(id="5.6", text=changing)], services=[SERVICE]) == DONE
+
+
 def test_the_process_is_evident_only_when_every_step_of_it_is_begun():
     coordinator = Responsibility(id="V1", role="coordinator", body="Sivistys")
     found = judged(Programme(responsibilities=[coordinator], hearings=[HEARING]))["P.4"]

@@ -9,6 +9,8 @@ from kotolib.programme.lint.draft import Draft
 
 _FRONT_MATTER = re.compile(r"\A---\s*\n.*?\n(?:---|\.\.\.)\s*\n", re.DOTALL)
 _NOTE = re.compile(r"^\[\^([^\]\s]+)\]:[ \t]*(.+?(?:\n(?:[ \t]{2,}.*))*)$", re.MULTILINE)
+_BULLET = re.compile(r"^([ \t]*)[•·▪◦‣][ \t]+", re.MULTILINE)
+"""What a list has when it is pasted from elsewhere."""
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -21,6 +23,7 @@ def read(text: str, name: str, guessed_encoding: bool = False) -> Draft:
     ['heading', 'paragraph']
     """
     text = _with_notes_in_place(_FRONT_MATTER.sub("", text.replace("\r\n", "\n"), count=1))
+    text = _BULLET.sub(r"\1- ", text)
     rendered = mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])(text)
     return html.read(str(rendered), name, guessed_encoding)
 

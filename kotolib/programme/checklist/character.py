@@ -1,17 +1,12 @@
-"""Step 7 and what the programme is not (P.1–P.6), as far as the workbook tells; the document itself has its linter."""
+"""Step 7 and what the programme is not (P.1–P.6), as far as the workbook tells; own texts by the linter's rules."""
 
-import re
+from dataclasses import replace
 
 from kotolib.programme import sheets
 from kotolib.programme.checklist.case import DONE, PARTLY, Case, Judged, Part, Reason, each, places, some, written_goals
 from kotolib.programme.checklist.preparing import residents_in_group
-from kotolib.programme.wording import legal, sentences
+from kotolib.programme.lint import law, length, services
 
-MOST_WORDS = 3000
-"""Of own texts together: about eight pages, beside which goals, measures and figures still stand."""
-MOST_LAW = 1 / 3
-"""Share of a text's sentences that may tell of law; a text of fewer than three may cite it freely."""
-_FEW = 3
 _PROCESS = ("1.1", "1.2", "1.3"), ("2.1", "2.2", "2.3", "2.4", "2.5"), ("7",)
 
 
@@ -27,12 +22,12 @@ def communication(case: Case) -> Judged:
 def concise(case: Case) -> Judged:
     """P.1"""
     rows = [row for row in case.programme.texts if row.text]
-    words = sum(len(re.findall(r"\w+", row.text)) for row in rows)
-    fits = words <= MOST_WORDS
+    words = sum(length.words(row.text) for row in rows)
+    fits = words <= length.MOST_WORDS
     found = places("texts", rows, "text")
     return [
         some("goals", written_goals(case.programme), ("goals", "text")),
-        Part("short", int(fits), places=found, told=(words, MOST_WORDS), counts=bool(rows)),
+        Part("short", int(fits), places=found, told=(words, length.MOST_WORDS), counts=bool(rows)),
     ]
 
 
@@ -40,7 +35,11 @@ def no_catalogue(case: Case) -> Judged:
     """P.2"""
     rows = [row for row in case.programme.services if row.name]
     sought = [row for row in rows if row.change and row.goals]
-    return [Part("some", min(len(rows), 1), counts=False), each("services", rows, sought, ("services", "change"))]
+    judged = [Part("some", min(len(rows), 1), counts=False), each("services", rows, sought, ("services", "change"))]
+    if texts := [row for row in case.programme.texts if row.text]:
+        plain = [row for row in texts if not services.is_catalogue(row.text)]
+        judged.append(replace(each("own", texts, plain, ("texts", "text")), counts=False))
+    return judged
 
 
 def no_summary_of_law(case: Case) -> Judged:
@@ -48,12 +47,7 @@ def no_summary_of_law(case: Case) -> Judged:
     rows = [row for row in case.programme.texts if row.text]
     if not rows:
         return Reason("none")
-    return [each("own", rows, [row for row in rows if not _tells_law(row.text)], ("texts", "text"))]
-
-
-def _tells_law(text: str) -> bool:
-    told = sentences.of(text)
-    return len(told) >= _FEW and sum(map(legal.tells_law, told)) > MOST_LAW * len(told)
+    return [each("own", rows, [row for row in rows if not law.is_summary(row.text)], ("texts", "text"))]
 
 
 def process(case: Case) -> Judged:

@@ -153,7 +153,5 @@ def _remark(found: list[tuple[str, Passage, str]]) -> Remark:
         SHOULD,
         passage.place(quote, len(found) - 1),
         Message(_WHYS[lacks], figures=quoted(text for text, *_ in found)),
-        Message(
-            N_("Kirjoita luvun perään lähde ja vuosi, esimerkiksi (Tilastokeskus 2025), tai taulukon alle lähderivi.")
-        ),
+        Message(N_("Kirjoita luvun perään lähde ja vuosi, esimerkiksi (Tilastokeskus 2025) tai (talousarvio 2027).")),
     )

@@ -270,7 +270,7 @@ def _of_pair(row: Passage) -> Iterator[str]:
 
 
 def measures(draft: Draft) -> Iterator[tuple[str, Passage, bool]]:
-    """The measures of a draft: words, where, and whether its row, or one that names its sign `TP3`, tells who answers."""
+    """The measures of a draft: words, where, and whether its row, or another with its sign `TP3`, tells who answers."""
     elsewhere = _Rows.of(draft)
     for table in draft.tables:
         columns = roles.of_columns(table[0].header)

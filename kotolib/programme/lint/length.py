@@ -8,12 +8,12 @@ from kotolib.programme.lint.context import Context
 from kotolib.programme.lint.draft import Draft, Section, count
 from kotolib.programme.lint.remarks import MAY, SHOULD, WHOLE, Remark
 
-WORDS_ON_A_PAGE = 270
+WORDS_ON_A_PAGE = 220
 """Finnish words are long: a page of text with its headings holds about so many."""
 MOST_PAGES = 20
 """A council reads a programme of so many pages; the annexes are not counted."""
 MOST_WORDS = 3000
-"""Of a workbook's own texts together: about eight pages, beside which goals, measures and figures still stand."""
+"""Of a workbook's own texts together: a dozen pages, beside which goals, measures and figures still stand."""
 LONG_SENTENCE = 40
 _MANY_LONG = 3
 _SHOWN = 3

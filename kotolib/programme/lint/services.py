@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kotolib.errors import N_, Message
 from kotolib.programme.lint.context import Context
-from kotolib.programme.lint.draft import Draft, Passage, Section
+from kotolib.programme.lint.draft import Draft, Passage
 from kotolib.programme.lint.remarks import SHOULD, Remark, quoted
 from kotolib.programme.lint.words import pattern
 from kotolib.programme.wording import sentences
@@ -37,21 +37,29 @@ def _describes(sentence: str) -> bool:
 
 
 def remarks(draft: Draft, context: Context) -> Iterator[Remark]:
-    """Sections and tables that list services and seek no change in them."""
+    """Chapters, sections and tables that list services and seek no change in them; a chapter is told once."""
+    told: set[int] = set()
     for section in draft.sections:
-        yield from _of_prose(section)
+        if section.number in told:
+            continue
+        # A whole draft is no chapter.
+        chapter = draft.below(section) if section.level > 1 else (section,)
+        passages = [one for below in chapter for one in below.passages]
+        if found := _catalogue(passages):
+            passage, sentence = found[0]
+            told |= {below.number for below in chapter}
+            yield _remark(passage, sentence, [words for _, words in found])
     for table in draft.tables:
         yield from _of_table(table)
 
 
-def _of_prose(section: Section) -> Iterator[Remark]:
-    """Where a section has at least as many descriptions as words of change, the descriptions are a catalogue."""
-    prose = [one for one in section.passages if one.is_prose]
-    found = [(one, sentence) for one in prose for sentence in one.sentences if _describes(sentence)]
-    changes = sum(bool(CHANGE.search(sentence)) for one in section.passages for sentence in one.sentences)
-    if len(found) >= _FEW and len(found) > 2 * changes:
-        passage, sentence = found[0]
-        yield _remark(passage, sentence, [told for _, told in found])
+def _catalogue(passages: list[Passage]) -> list[tuple[Passage, str]]:
+    """The sentences that describe services, where they are many and words of change are few beside them."""
+    found = [(one, sentence) for one in passages if one.is_prose for sentence in one.sentences if _describes(sentence)]
+    if len(found) < _FEW:
+        return []
+    changes = sum(bool(CHANGE.search(sentence)) for one in passages for sentence in one.sentences)
+    return found if len(found) > 2 * changes else []
 
 
 def _of_table(table: tuple[Passage, ...]) -> Iterator[Remark]:

@@ -91,11 +91,11 @@ def test_a_run_writes_every_file_and_tells_where(workshop):
 
 def test_a_page_that_stands_alone_is_a_file_of_its_own_and_no_part_of_the_programme(workshop):
     workshop.notebooks("whole")
-    shutil.copy(FIXTURES / "second.ipynb", workshop.home / "notebooks" / "71_alone.ipynb")
+    shutil.copy(FIXTURES / "second.ipynb", workshop.home / "notebooks" / "70_alone.ipynb")
     assert workshop.run() == 0
-    assert "<h1" in workshop.page("71_alone") and "Palvelut" in workshop.page("71_alone")
+    assert "<h1" in workshop.page("70_alone") and "Palvelut" in workshop.page("70_alone")
     assert "Palvelut" not in workshop.page("programme")
-    assert '<a href="71_alone.html"' in workshop.page("31_whole")
+    assert '<a href="70_alone.html"' in workshop.page("31_whole")
 
 
 def test_the_record_says_what_was_made_of_what(workshop):
@@ -361,7 +361,7 @@ def test_ctrl_c_ends_everything_and_leaves_earlier_outputs(workshop):
     assert process.returncode == 130
     assert process.stderr.read() == "Keskeytetty.\n" and process.stdout.read() == ""
     assert workshop.bytes() == earlier
-    assert sorted(path.name for path in workshop.made.parent.iterdir()) == [".fi.lock", "fi"]
+    assert sorted(path.name for path in workshop.made.parent.iterdir()) == [".fi.lock", "fi", "index.html"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent")
@@ -375,7 +375,7 @@ def test_a_killed_run_leaves_earlier_outputs_and_the_next_one_goes_through(works
         assert all_end(lambda: [p for p in Path("/proc").glob("[0-9]*/fd/1") if beside.name in target(p)])
     (workshop.home / "notebooks" / "31_endless.ipynb").unlink()
     assert workshop.notebooks("whole").run() == 0
-    assert sorted(path.name for path in workshop.made.parent.iterdir()) == [".fi.lock", "fi"]
+    assert sorted(path.name for path in workshop.made.parent.iterdir()) == [".fi.lock", "fi", "index.html"]
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path):

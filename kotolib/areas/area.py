@@ -94,8 +94,9 @@ class Area:
         return self.names["fi"]
 
     def name_in(self, language: str) -> str:
-        """The name in a language."""
-        return self.names[language]
+        """The name in a language; in one that has no names of Finnish places, that of the area's own majority."""
+        own = "sv" if self.language_status.startswith("sv") else "fi"
+        return self.names.get(language) or self.names[own]
 
     def genitive(self, language: str) -> str:
         """*Kangasalan* · *Kangasalas*, *Helsingfors* · in English the bare name, which the sentence's words carry."""

@@ -13,7 +13,7 @@ from kotolib.batch import filling
 from kotolib.batch.files import CannotWrite, Staging, staging, write
 from kotolib.batch.server import Outcome, Work
 from kotolib.errors import N_, KotoError, SectionFailed
-from kotolib.language import texts
+from kotolib.language import OF_RESIDENTS, told_in
 
 WHOLE = "programme"
 LAST = ("run.log", "run.json")
@@ -43,7 +43,7 @@ class Manner:
 
     def say(self, plan: dict, message: str, **fields: object) -> None:
         """A sentence of an area, in the language of its pages."""
-        self.tell(texts(plan["parameters"]["language"])(message, area=plan["name"], **fields))
+        self.tell(told_in(plan["parameters"]["language"])(message, area=plan["name"], **fields))
 
 
 class Job:
@@ -85,6 +85,10 @@ class Job:
         """Take the area's folder; gives the works that can be done now."""
         for remark in self.plan["remarks"]:
             self._manner.tell(remark)
+        language = self.plan["parameters"]["language"]
+        if language in OF_RESIDENTS and "docx" in self.plan["formats"]:
+            told = N_("{area}: asukkaiden sivusta ei tehdä Word-tiedostoa kielellä {language}.")
+            self._manner.say(self.plan, told, language=language)
         try:
             self._place = self._open.enter_context(staging(self.target))
             if self.plan["into"]:
@@ -128,10 +132,12 @@ class Job:
 
     def _tell(self, outcome: Outcome) -> None:
         fault = _fault(outcome)
+        if self.plan["alone"] and not fault:
+            return  # the page itself is told of last
         message = (
             N_("{area}: {section} ei valmistunut. {fault}") if fault else N_("{area}: {section} valmis ({seconds} s)")
         )
-        seconds = texts(self.plan["parameters"]["language"]).number(outcome.seconds, 1)
+        seconds = told_in(self.plan["parameters"]["language"]).number(outcome.seconds, 1)
         self._manner.say(self.plan, message, section=outcome.work.name, fault=fault, seconds=seconds)
 
     def _finish(self, whole: Outcome) -> None:
@@ -143,8 +149,9 @@ class Job:
             self._leave_log()
             self._end(fault)
             return
-        page = self.target / f"{WHOLE}.{self.plan['formats'][0]}"
-        if not self.faults:
+        stem = self._stems[0] if self.plan["alone"] else WHOLE
+        page = self.target / f"{stem}.{self.plan['formats'][0]}"
+        if not self.faults and page.exists():
             self._manner.say(self.plan, N_("{area}: {page}"), page=page)
         self._end(self._incomplete(page) if self.faults else None)
 

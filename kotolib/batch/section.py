@@ -12,14 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kotolib import areas, house, situation
-from kotolib.areas.area import Area
+from kotolib.areas.area import JOINT, MUNICIPALITY, Area
 from kotolib.batch.files import CannotWrite, write, writing
 from kotolib.documents import notebooks
-from kotolib.errors import N_, KotoError, SectionFailed
-from kotolib.language import Texts, catalogues, texts
+from kotolib.documents.residents import around
+from kotolib.errors import N_, KotoError, SectionFailed, WrongWords
+from kotolib.language import LANGUAGES, OF_RESIDENTS, Texts, catalogues, texts, told_in
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
+
+    from kotolib.documents.blocks import Document
 
 ERROR_MARKER = "papermill-error-cell-tag"
 INJECTED = "injected-parameters"
@@ -43,11 +46,15 @@ def plan(words: list[str], languages: list[str], edition: str, as_of: str, into:
     written = notebooks.sections()
     plans = []
     for area in areas.get_many(words):
-        remarks = [one.tell(texts(languages[0] if languages else "fi").plain) for one in area.remark]
-        for language in _languages(area, languages, remarks):
+        remarks = [one.tell(told_in(languages[0] if languages else "fi").plain) for one in area.remark]
+        whole, alone = _languages(area, languages, written, remarks)
+        for language in (*whole, *alone):
             plan = _plan(area, language, edition, as_of)
-            plan["sections"] = [_as_json(section, texts(language), plan["joint"]) for section in written]
-            plan["into"] = _template(into, plan, remarks)
+            kept = [section for section in written if language in whole or section.key == around.KEY]
+            plan["sections"] = [_as_json(section, texts(language), plan["joint"]) for section in kept]
+            plan["alone"] = language not in whole
+            plan["residents"] = {"languages": [*whole, *alone], "home": whole[0] if whole else ""}
+            plan["into"] = None if plan["alone"] else _template(into, plan, remarks)
             plans.append(plan | {"remarks": remarks})
             remarks = []
     return plans
@@ -94,10 +101,32 @@ def _plan(area: Area, language: str, edition: str, as_of: str) -> dict:
     }
 
 
-def _languages(area: Area, asked: list[str], remarks: list[str]) -> list[str]:
-    """Those that were asked for, else the area's own, the majority's first: `fi_sv` is Finnish and Swedish."""
-    wished = asked or area.language_status.split("_")
-    ready = []
+def _languages(
+    area: Area, asked: list[str], written: list[notebooks.Section], remarks: list[str]
+) -> tuple[list[str], list[str]]:
+    """Languages of all pages, and those of the residents' page alone.
+
+    Those that were asked for, else the area's own, the majority's first (`fi_sv` is Finnish and Swedish), and the
+    residents' page of municipalities in all its languages.
+    """
+    ready = _ready(area, asked or area.language_status.split("_"), remarks)
+    whole = [language for language in ready if language in LANGUAGES]
+    alone = [language for language in ready if language not in LANGUAGES]
+    has_page = any(section.key == around.KEY for section in written)
+    if alone and not has_page:
+        raise WrongWords(N_("Kielillä {languages} tehdään vain asukkaiden sivu, ja sen muistikirja puuttuu."),
+                         languages=", ".join(alone))  # fmt: skip
+    if alone:
+        told = N_("{area}: kielillä {languages} tehdään vain asukkaiden sivu.")
+        remarks.append(texts("fi")(told, area=area.name, languages=", ".join(alone)))
+    elif not asked and has_page and area.kind in (MUNICIPALITY, JOINT):
+        alone = [language for language in ("en", *OF_RESIDENTS) if language not in whole]
+    return whole, alone
+
+
+def _ready(area: Area, wished: list[str], remarks: list[str]) -> list[str]:
+    """Those of the wished languages whose texts are ready, each once; Finnish in the place of others."""
+    ready: list[str] = []
     for language in wished:
         texts(language)  # refuses a language that there is not
         if not catalogues.is_complete(language):
@@ -141,7 +170,7 @@ def make(section: dict, plan: dict, folder: str, engine: str) -> str:
             raise
         except KotoError as fault:
             logger.error("%s", fault)
-            return fault.tell(texts(plan["parameters"]["language"]).plain)
+            return fault.tell(told_in(plan["parameters"]["language"]).plain)
 
 
 def _make(section: dict, plan: dict, beside: Path, engine: str) -> str:
@@ -203,14 +232,27 @@ def _write_notebook(notebook, beside: Path) -> None:
 
 
 def _write_pages(notebook, section: dict, plan: dict, beside: Path) -> None:
-    from kotolib.batch import whole
-    from kotolib.documents import blocks, formats
-    from kotolib.documents.imprint import Imprint
+    from kotolib.documents import blocks
 
     document = blocks.read(notebook, beside.name)
     for name in plan["formats"] if not section["programme"] else ():
-        content = formats.WRITERS[name].section(document, Imprint.of(document), whole.links(plan, beside.name))
-        write(beside.with_suffix(f".{name}"), content)
+        content = _written(name, document, plan)
+        if content is not None:
+            write(beside.with_suffix(f".{name}"), content)
+
+
+def _written(name: str, document: "Document", plan: dict) -> bytes | None:
+    """The document in a format; None where the residents' page is not made in it."""
+    from kotolib.batch import whole
+    from kotolib.documents import formats
+    from kotolib.documents.imprint import Imprint
+    from kotolib.documents.residents import writers
+
+    if not around.is_residents(document):
+        return formats.WRITERS[name].section(document, Imprint.of(document), whole.links(plan, document.name))
+    write_page = writers.writer(name, document.language)
+    beside = around.Around(tuple(plan["residents"]["languages"]), plan["residents"]["home"])
+    return write_page(document, beside) if write_page else None
 
 
 def _refuse_left(notebook, name: str) -> None:

@@ -15,12 +15,15 @@ from kotolib.documents.assembly import Failed
 from kotolib.documents.blocks import Document
 from kotolib.documents.html import Link
 from kotolib.documents.imprint import Imprint
+from kotolib.language import LANGUAGES
 
 NUMBERS = "numbers.xlsx"
 
 
 def files(plan: dict) -> list[str]:
-    """The names of the files about all sections."""
+    """The names of the files about all sections; none where the residents' page alone is made."""
+    if plan["alone"]:
+        return []
     filled = [plan["into"]["name"]] if plan["into"] else []
     return [*(f"programme.{name}" for name in plan["formats"]), NUMBERS, *filled]
 
@@ -39,14 +42,22 @@ def write_all(plan: dict, faults: dict[str, str], folder: Path) -> None:
     """
     imprint = Imprint(**plan["parameters"])
     parts = [_part(section, faults, folder) for section in plan["sections"]]
-    whole = _programme(plan, parts, imprint)
+    whole = () if plan["alone"] else _programme(plan, parts, imprint)
     for name in plan["formats"]:
         writer = formats.WRITERS[name]
         for section, part in zip(plan["sections"], parts, strict=True):
-            if isinstance(part, Failed) and writer.failed and not section["programme"]:
+            if (
+                isinstance(part, Failed)
+                and writer.failed
+                and not section["programme"]
+                and imprint.language in LANGUAGES
+            ):
                 content = writer.failed(part, imprint, links(plan, section["stem"]))
                 write(folder / f"{section['stem']}.{name}", content)
-        write(folder / f"programme.{name}", writer.programme(whole, imprint))
+        if not plan["alone"]:
+            write(folder / f"programme.{name}", writer.programme(whole, imprint))
+    if plan["alone"]:
+        return
     made = [part for _section, part in _chapters(plan, parts) if isinstance(part, Document)]
     write(folder / NUMBERS, numbers_workbook.workbook(made, imprint))
     if plan["into"]:

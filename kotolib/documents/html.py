@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib import resources as package_files
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from nbconvert.exporters import Exporter
 
 from kotolib.display import figures, tables
@@ -77,7 +77,8 @@ def _place(block: blocks.Block, anchors: Anchors, prefix: str) -> str:
 
 def _rendered(block: blocks.Block, place: str, prose: Prose, document: Document) -> str:
     if isinstance(block, blocks.Markdown):
-        return prose.render(block.text)
+        html = prose.render(block.text)
+        return f'<div lang="{escape(block.language)}">{html}</div>' if block.language else html
     prose.interrupt()
     if isinstance(block, blocks.Table):
         return f'<div class="block" id="{place}">{tables.as_html(block.json, inline_styles=False)}</div>'
@@ -85,18 +86,24 @@ def _rendered(block: blocks.Block, place: str, prose: Prose, document: Document)
 
 
 def _figure(figure: dict, place: str, words: Texts) -> str:
+    wide, narrow = pictures(figure)
     return (
         _templates()
         .get_template("figure.html.j2")
         .render(
             figure=figure,
             place=place,
-            wide=_picture(figure["svg"]),
-            narrow=_narrow(figure["drawing"], json.dumps(figure["data"], sort_keys=True)),
+            wide=wide,
+            narrow=narrow,
             table=Markup(tables.as_html(_without_repeats(figure), inline_styles=False)),
             _=words,
         )
     )
+
+
+def pictures(figure: dict) -> tuple[Picture, Picture]:
+    """The wide drawing of a figure's JSON and the narrow one."""
+    return _picture(figure["svg"]), _narrow(figure["drawing"], json.dumps(figure["data"], sort_keys=True))
 
 
 def _without_repeats(figure: dict) -> dict:

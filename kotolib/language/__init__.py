@@ -3,6 +3,6 @@
 There is no current language: a :class:`Texts` is handed to whoever writes, inside the ``Situation``.
 """
 
-from kotolib.language.catalogues import LANGUAGES, Texts, texts
+from kotolib.language.catalogues import LANGUAGES, OF_RESIDENTS, Texts, texts, told_in
 
-__all__ = ["LANGUAGES", "Texts", "texts"]
+__all__ = ["LANGUAGES", "OF_RESIDENTS", "Texts", "texts", "told_in"]

@@ -5,6 +5,7 @@ Knows messages; not which page or notebook they come from.
 
 import gettext
 import io
+import re
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -12,16 +13,23 @@ from pathlib import Path
 
 from babel.messages import mofile, pofile
 
-from kotolib.errors import N_, WrongWords
+from kotolib.errors import N_, KotoError, WrongWords
 from kotolib.language import numbers
 
 LANGUAGES = ("fi", "sv", "en")
-"""Languages that pages can be made in."""
+"""Languages that every page can be made in."""
+
+OF_RESIDENTS = ("et", "so", "ru", "uk", "ar", "fa")
+"""Languages of the residents' page alone: their catalogues hold its messages and no others."""
 
 SOURCE = "fi"
 """The language that messages are written in."""
 
 DOMAIN = "kotolib"
+
+
+LISTING = N_("{first} ja {last}")
+"""How the last word of a list is joined to the others."""
 
 
 class Texts:
@@ -86,7 +94,30 @@ class Texts:
         """``a, b ja c``."""
         if len(words) < 2:
             return "".join(words)
-        return self(N_("{first} ja {last}"), first=", ".join(words[:-1]), last=words[-1])
+        return self(LISTING, first=", ".join(words[:-1]), last=words[-1])
+
+
+class NotSaid(KotoError):
+    """A page says something that the catalogue of its language does not hold: no page mixes languages."""
+
+
+class _Refusing(gettext.NullTranslations):
+    """What is behind a catalogue of the residents' page: nothing, not even Finnish."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def gettext(self, message: str) -> str:
+        said = N_("Kielellä {language} tehdään vain asukkaiden sivu, eikä siinä ole tekstiä ”{text}”.")
+        raise NotSaid(said, language=self._language, text=message.strip().splitlines()[0][:60])
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1)
+
+    def pgettext(self, context: str, message: str) -> str:
+        # Not said otherwise in the context: it is asked for without the context next.
+        return message
 
 
 @cache
@@ -96,7 +127,7 @@ def texts(language: str, folder: Path | None = None) -> Texts:
     Parameters
     ----------
     language
-        One of :data:`LANGUAGES`.
+        One of :data:`LANGUAGES` or :data:`OF_RESIDENTS`.
     folder
         Where ``<language>/LC_MESSAGES/kotolib.po`` stands; the package's own ``locale`` unless told.
 
@@ -105,9 +136,12 @@ def texts(language: str, folder: Path | None = None) -> Texts:
     WrongWords
         The language is not one that pages are made in.
     """
-    if language not in LANGUAGES:
+    if language not in (*LANGUAGES, *OF_RESIDENTS):
         raise WrongWords(
-            N_("Kieltä ”{language}” ei ole. Kielet: {languages}."), language=language, languages=", ".join(LANGUAGES)
+            N_("Kieltä ”{language}” ei ole. Kielet: {languages}. Vain asukkaiden sivu: {residents}."),
+            language=language,
+            languages=", ".join(LANGUAGES),
+            residents=", ".join(OF_RESIDENTS),
         )
     source = catalogue(language, folder)
     if not source.is_file():
@@ -115,17 +149,37 @@ def texts(language: str, folder: Path | None = None) -> Texts:
     compiled = io.BytesIO()
     mofile.write_mo(compiled, pofile.read_po(io.BytesIO(source.read_bytes()), locale=language))
     compiled.seek(0)
-    return Texts(language, gettext.GNUTranslations(compiled), folder)
+    translations = gettext.GNUTranslations(compiled)
+    if language in OF_RESIDENTS:
+        translations.add_fallback(_Refusing(language))
+    return Texts(language, translations, folder)
+
+
+def told_in(language: str) -> Texts:
+    """The texts in which those who make a page in a language are told of it: Finnish where it has only the residents'.
+
+    Examples
+    --------
+    >>> told_in("sv").language, told_in("ar").language
+    ('sv', 'fi')
+    """
+    return texts(language if language in LANGUAGES else SOURCE)
 
 
 def is_complete(language: str, folder: Path | None = None) -> bool:
     """Whether pages may be made in this language: Finnish always, others once their catalogue says so in its header."""
     if language == SOURCE:
         return True
+    return header(language, "X-Koto-Complete", folder) == "yes"
+
+
+def header(language: str, name: str, folder: Path | None = None) -> str:
+    """What the header of a language's catalogue says under a name; empty where it says nothing."""
     source = catalogue(language, folder)
     # The header is the first entry of a catalogue, and an empty line ends it.
-    header = source.read_text(encoding="utf-8").lstrip().partition("\n\n")[0] if source.is_file() else ""
-    return "X-Koto-Complete: yes" in header
+    lines = source.read_text(encoding="utf-8").lstrip().partition("\n\n")[0] if source.is_file() else ""
+    found = re.search(rf'^"{re.escape(name)}:(.*?)(?:\\n)?"$', lines, re.MULTILINE)
+    return found[1].strip() if found else ""
 
 
 def catalogue(language: str, folder: Path | None = None) -> Traversable:

@@ -1,4 +1,4 @@
-"""How a day is written in Finnish, Swedish and English; knows nothing of what happens on it."""
+"""How a day is written in each language, always of the Gregorian calendar; knows nothing of what happens on it."""
 
 from datetime import date
 
@@ -13,9 +13,22 @@ def day(when: date, language: str = "fi") -> str:
     >>> day(date(2026, 11, 4)), day(date(2026, 11, 4), "en")
     ('4.11.2026', '4 November 2026')
     """
-    if language == "en":
-        return format_date(when, "d MMMM y", locale="en")
-    return f"{when.day}.{when.month}.{when.year}"
+    if language in ("fi", "sv"):
+        return f"{when.day}.{when.month}.{when.year}"
+    return format_date(when, "d MMMM y" if language == "en" else "long", locale=language)
+
+
+def weekday(when: date, language: str = "fi") -> str:
+    """The day with its weekday, as an invitation has it.
+
+    Examples
+    --------
+    >>> weekday(date(2026, 12, 15)), weekday(date(2026, 12, 15), "en"), weekday(date(2026, 12, 15), "et")
+    ('tiistai 15.12.2026', 'Tuesday 15 December 2026', 'teisipäev, 15. detsember 2026')
+    """
+    if language not in ("fi", "sv", "en"):
+        return format_date(when, "full", locale=language)
+    return f"{format_date(when, 'EEEE', locale=language)} {day(when, language)}"
 
 
 def short_day(when: date, language: str = "fi") -> str:

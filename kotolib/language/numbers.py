@@ -1,4 +1,4 @@
-"""How numbers are written in Finnish, Swedish and English (CLDR through Babel); knows nothing of what they mean."""
+"""How numbers are written in each language (CLDR through Babel, digits 0–9 in all); knows nothing of what they mean."""
 
 import math
 from decimal import ROUND_HALF_UP, Decimal
@@ -8,7 +8,6 @@ from babel.numbers import format_decimal
 MINUS = "\u2212"
 NBSP = "\u00a0"
 WORD_JOINER = "\u2060"
-_LOCALES = {"fi": "fi", "sv": "sv", "en": "en"}
 
 
 def number(value: float, decimals: int = 0, language: str = "fi") -> str:
@@ -24,7 +23,7 @@ def number(value: float, decimals: int = 0, language: str = "fi") -> str:
     if not math.isfinite(value):
         raise ValueError(f"only a finite number can be written, got: {value}")
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(_rounded(float(value), decimals), format=pattern, locale=_LOCALES[language])
+    text = format_decimal(_rounded(float(value), decimals), format=pattern, locale=language)
     text = text.replace("-", MINUS).replace("\u202f", NBSP)
     return text if any(c in "123456789" for c in text) else text.replace(MINUS, "")
 

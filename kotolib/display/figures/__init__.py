@@ -8,7 +8,7 @@ from kotolib.display.figures.canvas import Canvas
 
 DRAWINGS = (
     *("trend", "bars", "ages", "outlook", "compare", "funnel", "map", "multiples"),
-    *("timetable", "tree", "path", "checklist"),
+    *("timetable", "tree", "path", "checklist", "hundred"),
 )
 """Each has a module of its name; its docstring says what its data are."""
 

@@ -87,9 +87,13 @@ def test_only_what_changed_is_done_again(batch, tmp_path):
     batch.do("Kangasala", "Orivesi")
     assert batch.seen.made == ["211-kangasala/fi"]
     (own / "programme.tarkistettu-2026-11-24.xlsx").write_bytes(b"a copy decides nothing")
+    (own / "monitoring.jsonl").write_text(f'{{"day": "{DAY}"}}\n', encoding="utf-8")
     (batch.outputs / "562-orivesi" / "fi" / "31_whole.html").unlink()
     batch.do("Kangasala", "Orivesi")
     assert batch.seen.made == ["562-orivesi/fi"]
+    (own / "monitoring.jsonl").write_text('{"day": "2025-11-24"}\n', encoding="utf-8")
+    batch.do("Kangasala", "Orivesi")
+    assert batch.seen.made == ["211-kangasala/fi"]
     page = batch.outputs / "562-orivesi" / "fi" / "programme.html"
     page.write_bytes(page.read_bytes().replace(b"562", b"563"))
     batch.do("Kangasala", "Orivesi")

@@ -26,7 +26,7 @@ def write_all(output: str, entries: list[dict], language: str) -> None:
     output
         Folder of the areas' folders.
     entries
-        `area`, `folder`, `language` and `fault` of each area's each language.
+        `area`, `folder`, `language` and `fault` of each area in each language.
     language
         Of the page over all areas: `fi`, `sv` or `en`.
 
@@ -35,20 +35,24 @@ def write_all(output: str, entries: list[dict], language: str) -> None:
     CannotWrite
         The folder cannot be written.
     """
-    made = write_areas(output, entries)
+    made = _write_areas(Path(output), entries)
     _put(Path(output) / index.PAGE, index.batch_page(made, language))
 
 
-def write_areas(output: str, entries: list[dict]) -> list[list[Made]]:
-    """Write the page of each area; gives what they were made of.
+def write_areas(output: str, entries: list[dict]) -> None:
+    """Write the page of each area.
 
     Raises
     ------
     CannotWrite
         The folder cannot be written.
     """
+    _write_areas(Path(output), entries)
+
+
+def _write_areas(output: Path, entries: list[dict]) -> list[list[Made]]:
     ordered = sorted(entries, key=lambda entry: entry["folder"])
-    return [_write_area(Path(output), list(of_area)) for _, of_area in groupby(ordered, lambda one: one["folder"])]
+    return [_write_area(output, list(of_area)) for _, of_area in groupby(ordered, lambda one: one["folder"])]
 
 
 def _write_area(output: Path, entries: list[dict]) -> list[Made]:

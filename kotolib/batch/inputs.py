@@ -3,6 +3,7 @@
 Knows where these things are, not what they say. Called in a child, or on another machine.
 """
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Iterable
@@ -43,7 +44,7 @@ def of(plan: dict) -> dict[str, str]:
     """
     parameters = plan["parameters"]
     return shared(parameters["edition"]) | {
-        OWN: _own(keeping.folder(areas.get(parameters["area"]))),
+        OWN: _own(keeping.folder(areas.get(parameters["area"])), parameters["as_of"]),
         ASKED: _asked(plan),
     }
 
@@ -67,17 +68,32 @@ def _code() -> list[Path]:
     return [path for path in _below(package, "**/*") if path.suffix not in _NOT_CODE]
 
 
-def _own(folder: Path) -> str:
+def _own(folder: Path, day: str) -> str:
     """A workbook's copies beside it, logs, what a run leaves for those of later days and what another program keeps
     there while it is open decide nothing."""
     found = [path for path in _below(folder, "**/*") if not _decides_nothing(path)]
-    return _of_files(found, folder)
+    earlier = hashlib.sha256("".join(_before(folder / editions.FILE, day)).encode()).hexdigest()
+    return f"{_of_files(found, folder)} {earlier}"
 
 
 def _decides_nothing(path: Path) -> bool:
     stem, ending = path.stem, path.suffix
     copy = ending == ".xlsx" and stem != "programme" and stem.startswith("programme.")
     return copy or path.name.startswith((".", "~$")) or path.name in (LOG, editions.FILE)
+
+
+def _before(kept: Path, day: str) -> list[str]:
+    """What runs of earlier days left."""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        return [line for line in kept.read_text(encoding="utf-8").splitlines() if _day(line) < day]
+    return []
+
+
+def _day(line: str) -> str:
+    try:
+        return str(json.loads(line)["day"])
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 def _asked(plan: dict) -> str:

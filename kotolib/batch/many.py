@@ -266,13 +266,7 @@ def _entry(ended: Ended, output: Path) -> Entry:
 
 
 def _for_index(entry: Entry) -> dict[str, str]:
-    return {
-        "folder": entry.folder,
-        "language": entry.language,
-        "area": entry.area,
-        "state": entry.state,
-        "fault": entry.fault,
-    }
+    return {"folder": entry.folder, "language": entry.language, "area": entry.area, "fault": entry.fault}
 
 
 @contextlib.contextmanager

@@ -3,15 +3,17 @@
 Imports nothing heavy, for the children have it all.
 """
 
+import contextlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kotolib import house
 from kotolib.batch import turns
+from kotolib.batch.ended import told
 from kotolib.batch.job import Job, Manner
 from kotolib.batch.server import CAN_FORK, SECONDS_GIVEN, Server, Work
 from kotolib.documents.formats import chosen
-from kotolib.errors import N_, SectionFailed, WrongWords
+from kotolib.errors import N_, KotoError, SectionFailed, WrongWords
 
 ENGINES = ("koto", "papermill")
 
@@ -87,11 +89,27 @@ def run_areas(
         jobs = [Job(plan | wanted, manner) for plan in plans]
         ended = set(turns.done(server, jobs))
         faults = [job.fault for job in jobs if job in ended and job.fault]
+        with contextlib.suppress(*([KotoError] if faults else [])):
+            _write_indexes(server, [job for job in jobs if job in ended], manner.output)
     if len(faults) == 1:
         raise faults[0]
     if faults:
         raise SectionFailed("{faults}", faults="\n".join(map(str, faults)))
     return 0
+
+
+def _write_indexes(server: Server, jobs: list[Job], output: Path) -> None:
+    """The page of each area that leads to all its documents and languages."""
+    entries = [
+        {
+            "folder": job.plan["folder"],
+            "language": job.plan["parameters"]["language"],
+            "area": job.plan["parameters"]["area"],
+            "fault": told(job.fault, job.plan),
+        }
+        for job in jobs
+    ]
+    server.one(Work("index", "kotolib.batch.indexes:write_areas", {"output": str(output), "entries": entries}))
 
 
 def engine_of(asked: str) -> str:

@@ -35,6 +35,7 @@ MODULES = (
     "kotolib.batch.engine",
     "kotolib.batch.section",
     "kotolib.batch.whole",
+    "kotolib.batch.indexes",
     "kotolib.batch.shared",
 )
 """Imported in this order, and then the home of every public name of kotolib."""

@@ -1,5 +1,6 @@
 """The options that several commands share, worded once; knows their words, not what they do."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -34,6 +35,16 @@ Formats = Annotated[
 Engine = Annotated[str, typer.Option("--engine", metavar="TAPA", help=N_("Suoritustapa: koto tai papermill."))]
 ENGINES = ("koto", "papermill")
 
+Contact = Annotated[
+    str,
+    typer.Option(
+        "--contact",
+        metavar="OSOITE",
+        help=N_("Sähköpostiosoite, jonka palvelujen ylläpitäjät näkevät; oletus ympäristömuuttujasta KOTO_CONTACT."),
+    ),
+]
+NOBODY = "no contact given"
+
 Example = Annotated[
     bool, typer.Option("--example", help=N_("Käytä esimerkkiä: Kangasalan tilastoja ja keksittyä ohjelmaa."))
 ]
@@ -52,6 +63,17 @@ def areas(words: list[str], example: bool, called: str = AREAS) -> list[str]:
     if not (example or words):
         raise WrongWords(N_("Komennosta puuttuu {what}."), what=called)
     return [house.EXAMPLE] if example else words
+
+
+def contact(chosen: str, environment: Mapping[str, str]) -> str:
+    """Whom the keepers of services can write to: what was chosen, else what ``KOTO_CONTACT`` says.
+
+    Examples
+    --------
+    >>> contact("", {"KOTO_CONTACT": "kunta@esimerkki.fi"}), contact("", {})
+    ('kunta@esimerkki.fi', 'no contact given')
+    """
+    return chosen or environment.get("KOTO_CONTACT") or NOBODY
 
 
 def day(text: str) -> str:

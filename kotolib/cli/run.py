@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 from kotolib.cli import faults, options
 from kotolib.cli.help_pages import Command
 from kotolib.errors import N_
+from kotolib.language import Texts
 
 
 def register(app: typer.Typer) -> None:
@@ -20,6 +22,7 @@ def register(app: typer.Typer) -> None:
 
 
 def command(
+    ctx: typer.Context,
     words: Annotated[
         list[str] | None,
         typer.Argument(metavar=options.AREAS, help=N_("Nimi tai tunnus; maakunta:Pirkanmaa; Kangasala+Orivesi.")),
@@ -48,7 +51,7 @@ def command(
     areas = options.areas(words or [], example)
     from kotolib.batch.run import run_areas
 
-    return run_areas(
+    code = run_areas(
         areas,
         languages=list(options.languages(language)) or None,
         formats=options.formats(formats),
@@ -59,6 +62,22 @@ def command(
         engine=engine,
         tell=_silence if quiet else faults.tell,
     )
+    if not quiet:
+        _tell_of_passed(edition, day, ctx.obj)
+    return code
+
+
+def _tell_of_passed(edition: str, day: str, _: Texts) -> None:
+    """One line, when newer figures should be out than those of the pages."""
+    from kotolib import store
+    from kotolib.retrieval import freshness
+
+    as_of = date.fromisoformat(day) if day else date.today()
+    if passed := freshness.to_fetch(as_of, store.edition(edition)):
+        tables = ", ".join(passed)
+        faults.tell(
+            _("Uudempien lukujen pitäisi jo olla saatavilla: {tables}. Hae ne: python3 koto.py fetch", tables=tables)
+        )
 
 
 def _silence(sentence: str) -> None:

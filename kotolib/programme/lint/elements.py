@@ -52,7 +52,7 @@ def _found(draft: Draft, element: Element, context: Context) -> Found:
     told = [one for one in headings if _has_text(draft, one)]
     if not told and len(content) < element.enough:
         return Found(element, tuple(headings[:1]), empty=bool(headings))
-    lacking = tuple(one for one in _asked(element, context) if not any(map(one.pattern.search, _texts(draft))))
+    lacking = tuple(one for one in _asked(element, context) if not one.pattern.search(draft.text))
     return Found(element, (*told, *content), lacking=lacking)
 
 
@@ -60,10 +60,6 @@ def _asked(element: Element, context: Context) -> Iterator[Aspect]:
     for one in element.aspects:
         if (context.has_county or one.id != COUNTY) and (context.mainland or one.id != STATE):
             yield one
-
-
-def _texts(draft: Draft) -> Iterator[str]:
-    return (one.text for one in draft.passages)
 
 
 def _has_text(draft: Draft, heading: Passage) -> bool:

@@ -97,13 +97,10 @@ def _day(line: str) -> str:
 
 
 def _asked(plan: dict) -> str:
+    """Everything that the plan says, but where things are on this machine and what was told of the words."""
     template = plan["into"] and hashlib.sha256(Path(plan["into"]["path"]).read_bytes()).hexdigest()
-    said = {
-        "parameters": plan["parameters"],
-        "formats": plan["formats"],
-        "template": template,
-        "versions": plan["versions"],
-    }
+    said = {name: value for name, value in plan.items() if name not in ("inputs", "into", "remarks", "sections")}
+    said |= {"sections": [section["stem"] for section in plan["sections"]], "template": template}
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 

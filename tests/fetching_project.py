@@ -1,5 +1,6 @@
 """A project whose services are on the loopback address, and two declared tables of its own to fetch."""
 
+import re
 from pathlib import Path
 
 from kotolib.fetch.calling import Caller
@@ -65,6 +66,10 @@ LANGUAGES_PATH, CHILDREN_PATH = "StatFin/vaerak/15la.px", "StatFin/vaka/15ch.px"
 def make(folder: Path, address: str) -> Path:
     """The project's folder, to be KOTO_HOME."""
     home = project.make(folder, own={"15la.yaml": LANGUAGES, "15ch.yaml": CHILDREN})
+    for table in project.CORE:
+        path = home / "data_sources" / f"{table}.yaml"
+        shipped = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"^live:\n(?:  .*\n)+", "", shipped, flags=re.M), encoding="utf-8")
     (home / "data_sources" / "services").mkdir()
     (home / "data_sources" / "services" / "services.yaml").write_text(
         SERVICES.format(address=address), encoding="utf-8"

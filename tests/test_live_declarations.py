@@ -16,23 +16,8 @@ from kotolib.sources.services import service_of
 STATFIN = Path(__file__).parent / "fixtures" / "wire" / "statfin"
 DECLARED = {table: source for table, source in sources.load().sources.items() if source.live}
 WANTED = [
-    "11re",
-    "11rm",
-    "11rh",
-    "11rq",
-    "11rv",
-    "159t",
-    "115f",
-    "117e",
-    "12r5",
-    "14jt",
-    "158w",
-    "14wx",
-    "14vl",
-    "152s",
-    "142h",
-    "11ae",
-    "11lj",
+    *("11re", "11rm", "11rh", "11rq", "11rv", "159t", "11ae", "11lj"),
+    *("115f", "117e", "12r5", "14jt", "158w", "14wx", "14vl", "152s", "142h"),
 ]
 
 

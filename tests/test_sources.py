@@ -277,6 +277,9 @@ def test_the_module_lists_the_declared_tables_when_it_is_called():
 
 def test_shipped_declarations_agree_with_the_cards_of_their_tables():
     for table, source in sources.load().sources.items():
+        if table not in store.tables():
+            assert source.live, table
+            continue
         card = store.card(table)
         assert (card.id, card.provider, card.licence) == (table, source.provider, source.licence)
         assert set(source.dimensions) == set(card.dimensions)

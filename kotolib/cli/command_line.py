@@ -6,7 +6,22 @@ from itertools import pairwise
 
 import typer
 
-from kotolib.cli import areas, batch, bench, faults, fetch, lab, lint, messages, programme, requests, run, sources, test
+from kotolib.cli import (
+    areas,
+    batch,
+    bench,
+    doctor,
+    faults,
+    fetch,
+    lab,
+    lint,
+    messages,
+    programme,
+    requests,
+    run,
+    sources,
+    test,
+)
 from kotolib.cli.help_pages import Group
 from kotolib.errors import N_, KotoError
 from kotolib.language import LANGUAGES, Texts, texts
@@ -22,7 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for group in (areas, programme, lint, requests, run, batch, fetch, sources, lab, test, bench, messages):
+for group in (areas, programme, lint, requests, run, batch, fetch, doctor, sources, lab, test, bench, messages):
     group.register(app)
 
 

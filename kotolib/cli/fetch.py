@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from kotolib.retrieval.difference import Difference
     from kotolib.retrieval.fetching import Outcome
 
-NOBODY = "no contact given"
 _DIMENSIONS = {
     "time": N_("ajankohdat"),
     "area": N_("alueet"),
@@ -41,16 +40,7 @@ def command(
         list[str] | None,
         typer.Argument(metavar="TAULU…", help=N_("Taulun tunnus; ilman sitä haetaan kaikki haettavissa olevat.")),
     ] = None,
-    contact: Annotated[
-        str,
-        typer.Option(
-            "--contact",
-            metavar="OSOITE",
-            help=N_(
-                "Sähköpostiosoite, jonka palvelujen ylläpitäjät näkevät; oletus ympäristömuuttujasta KOTO_CONTACT."
-            ),
-        ),
-    ] = "",
+    contact: options.Contact = "",
     language: options.Language = "fi",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -64,7 +54,7 @@ def command(
     fetching = Fetching(
         moment=now.strftime("%Y-%m-%dT%H%M%S"),
         since=now.astimezone().strftime("%d.%m.%Y %H.%M"),
-        contact=contact or os.environ.get("KOTO_CONTACT") or NOBODY,
+        contact=options.contact(contact, os.environ),
         progress=bar.move,
     )
     with bar:

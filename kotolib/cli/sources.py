@@ -17,18 +17,37 @@ def register(app: typer.Typer) -> None:
 
 def command(ctx: typer.Context, language: options.Language = "fi", verbose: options.Verbose = False) -> int:
     """List what is declared; the faults of all declarations, also against the tables, are told at once."""
-    from kotolib import sources
+    from kotolib import sources, store
     from kotolib.indicators import agreement
 
     agreement.check(sources.load())
     declared = sources.load().sources
     for source in declared.values():
         print(_headline(source, ctx.obj))
+        print(f"    {_edition(source, ctx.obj)}")
         for indicator in source.indicators.values():
             print(f"    {indicator.id:<36} {indicator.name.in_language(ctx.obj.language)}")
+    print(ctx.obj(N_("Tietoaineiston versiot: {names}."), names=", ".join(store.names())))
     indicators = sum(len(source.indicators) for source in declared.values())
     print(ctx.obj(N_("Tauluja {tables}, indikaattoreita {indicators}."), tables=len(declared), indicators=indicators))
     return 0
+
+
+def _edition(source, _: Texts) -> str:
+    """Which edition's table it is, and whether the live table was ever seen."""
+    from kotolib import store
+
+    if source.table not in store.tables():
+        return _("Ei vielä haettu; kuvausta ei ole kokeiltu palvelua vastaan.")
+    edition = store.edition_of(source.table)
+    told = _("Versio {edition}, luvut {first}–{last}.", edition=edition, **_times(store.card(source.table)))
+    if source.live and edition == store.names()[0]:
+        told += " " + _("Kuvausta ei ole kokeiltu palvelua vastaan.")
+    return told
+
+
+def _times(card) -> dict[str, str]:
+    return {"first": card.times[0], "last": card.times[1]}
 
 
 def _headline(source, _: Texts) -> str:

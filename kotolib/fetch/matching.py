@@ -1,6 +1,6 @@
 """Finds the variables and codes of a declaration in a table whose own names change; guesses nothing silently."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kotolib.errors import N_, Message
@@ -102,27 +102,44 @@ def matched_code(dimension: Dimension, code: str, label: str = "") -> str | None
 
 def changes(before: Decoded, after: Decoded) -> list[Message]:
     """What is different in a table since it was last described, one sentence each."""
-    old = {base_name(one.id): one for one in before.dimensions}
-    new = {base_name(one.id): one for one in after.dimensions}
-    told = _renamed(old, new)
-    for name in old.keys() & new.keys():
-        told += _changed_codes(old[name], new[name])
+    pairs = _pairs(before.dimensions, after.dimensions)
+    told = [
+        Message(N_("Muuttujan ”{old}” nimi on nyt ”{new}”."), old=old.id, new=new.id)
+        for old, new in pairs
+        if old.id != new.id
+    ]
+    paired = {id(one) for pair in pairs for one in pair}
+    gone = [one.id for one in before.dimensions if id(one) not in paired]
+    added = [one.id for one in after.dimensions if id(one) not in paired]
+    told += [Message(N_("Muuttuja ”{name}” on poistunut."), name=name) for name in gone]
+    told += [Message(N_("Muuttuja ”{name}” on uusi."), name=name) for name in added]
+    for old, new in pairs:
+        told += _changed_codes(old, new)
     return told
 
 
-def _renamed(old: Mapping[str, Dimension], new: Mapping[str, Dimension]) -> list[Message]:
-    told = [
-        Message(N_("Muuttujan ”{old}” nimi on nyt ”{new}”."), old=old[name].id, new=new[name].id)
-        for name in old
-        if name in new and old[name].id != new[name].id
-    ]
-    told += [Message(N_("Muuttuja ”{name}” on poistunut."), name=old[name].id) for name in old if name not in new]
-    return told + [Message(N_("Muuttuja ”{name}” on uusi."), name=new[name].id) for name in new if name not in old]
+def _pairs(before: Sequence[Dimension], after: Sequence[Dimension]) -> list[tuple[Dimension, Dimension]]:
+    """The same variable before and after: of one base name, else of one label, else alone in its role."""
+    left, pairs = list(after), []
+    for same in (
+        lambda old, new: base_name(old.id) == base_name(new.id),
+        lambda old, new: old.label.lower() == new.label.lower(),
+        lambda old, new: old.likely_role is not None and old.likely_role == new.likely_role,
+    ):
+        for old in before:
+            if any(old is one for one, _ in pairs):
+                continue
+            found = [new for new in left if same(old, new)]
+            if len(found) == 1:
+                pairs.append((old, found[0]))
+                left = [new for new in left if new is not found[0]]
+    return pairs
 
 
 def _changed_codes(old: Dimension, new: Dimension) -> list[Message]:
-    gone = [code for code in old.codes if code not in new.label_of]
-    added = [code for code in new.codes if code not in old.label_of]
+    # A content may get the name of its statistic in front: vaesto, vaerak-vaesto.
+    gone = [code for code in old.codes if matched_code(new, code) is None]
+    added = [code for code in new.codes if matched_code(old, code) is None]
     told = []
     if gone:
         told.append(Message(N_("Muuttujasta ”{name}” on poistunut: {codes}."), name=new.id, codes=_listed(gone)))

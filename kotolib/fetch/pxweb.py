@@ -125,7 +125,7 @@ class PxWeb:
 
     def describe(self, path: str) -> Decoded:
         """A table's variables and codes, without numbers."""
-        return self._described(self._told(path))
+        return self.described(self._told(path))
 
     def fetch(
         self, path: str, chosen: Chosen | Callable[[Decoded], Chosen] | None = None, kept: Parts | None = None
@@ -151,7 +151,7 @@ class PxWeb:
             The answer is broken or of another table, or the table has no such variable or code.
         """
         told = self._told(path)
-        described = self._described(told)
+        described = self.described(told)
         asked = _selection(described, (chosen(described) if callable(chosen) else chosen) or {})
         selections = list(parts(asked, self.limits()))
         answers, tables = [], []
@@ -179,7 +179,8 @@ class PxWeb:
     def _told(self, path: str) -> Answer:
         return self._get(path)
 
-    def _described(self, told: Answer) -> Decoded:
+    def described(self, told: Answer) -> Decoded:
+        """The variables that an answer to the question for a description tells."""
         return description.decode(told.body)
 
     def _announced(self) -> Limits:

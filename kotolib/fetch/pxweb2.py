@@ -64,7 +64,8 @@ class PxWeb2(PxWeb):
     def _told(self, path: str) -> Answer:
         return self._get(f"tables/{path}/metadata")
 
-    def _described(self, told: Answer) -> Decoded:
+    def described(self, told: Answer) -> Decoded:
+        """The variables that an answer to the question for a description tells."""
         return jsonstat.decode_dataset(told.body)
 
     def _question(self, selection: Chosen) -> object:

@@ -70,7 +70,7 @@ class Sotkanet:
         Unreadable
             The answer is no description.
         """
-        return self._described(self._told(path))
+        return self.described(self._told(path))
 
     def fetch(
         self, path: str, chosen: Chosen | Callable[[Decoded], Chosen] | None = None, kept: Parts | None = None
@@ -85,7 +85,7 @@ class Sotkanet:
             As in :meth:`describe`, or a figure is of something that was not asked for.
         """
         told = self._told(path)
-        described = self._described(told)
+        described = self.described(told)
         asked = dict((chosen(described) if callable(chosen) else chosen) or {})
         dimensions = tuple(_cut(one, asked.get(one.id, one.codes)) for one in described.dimensions)
         years = dimensions[2].codes
@@ -113,7 +113,8 @@ class Sotkanet:
             kept.keep(answer)
         return answer
 
-    def _described(self, told: Answer) -> Decoded:
+    def described(self, told: Answer) -> Decoded:
+        """What an answer tells of an indicator; regions are asked for if they are not known yet."""
         one = read_json(told.body)
         if not isinstance(one, dict) or "range" not in one or "title" not in one:
             raise Unreadable(N_("se ei ole Sotkanetin indikaattorin kuvaus."))

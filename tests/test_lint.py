@@ -280,6 +280,10 @@ def test_a_fault_planted_in_a_swedish_draft_is_found_and_nothing_else(fault):
     [
         "Työryhmässä on neljä henkilöä, ja tiimissä työskentelee 2 ohjaajaa.",
         "Vähintään kolme lasta tarvitaan ryhmään.",
+        "Kaksi nuorta kertoi kokemuksistaan, ja perheissä on usein 3 lasta.",
+        "Illan järjestäjinä oli kolme asukasta.",
+        "Ohjausryhmässä on 8 henkilöä, ja asukasraatiin valitaan 12 asukasta.",
+        "Kuulemiseen kirjastolla 4.3.2026 osallistui 45 henkilöä.",
         "Jokainen 15–64-vuotias voi osallistua, ja kerho on auki 3 tuntia.",
         "Kurssille nimetään kaksi vastaavaa ohjaajaa.",
         "Ryhmä kokoontuu 12.3.2026 klo 17 ja neljä kertaa vuodessa.",

@@ -14,6 +14,7 @@ from kotolib.language import texts
 
 _WORD = N_("Luonnos: Word-asiakirja (.docx), verkkosivu (.html) tai Markdown (.md).")
 _AREA = N_("Alue, jonka työkirjasta luetaan ohjelman päivä ja pienin julkaistava lukumäärä.")
+_DAY = N_("Ohjelman päivä, jonka mukaan nimiä arvioidaan. Oletus työkirjan päivä tai tänään.")
 _LANGUAGE = N_("Huomautusten kieli: fi, sv tai en. Oletus luonnoksen kieli.")
 
 
@@ -30,7 +31,7 @@ def command(
     area: Annotated[str, typer.Option("--area", metavar=options.AREA, help=_AREA)] = "",
     language: Annotated[str, typer.Option("--language", metavar="KIELI", help=_LANGUAGE)] = "",
     as_json: Annotated[bool, typer.Option("--json", help=N_("Kerro kaikki JSON-muodossa muille ohjelmille."))] = False,
-    as_of: options.AsOf = "",
+    as_of: Annotated[str, typer.Option("--as-of", metavar="VVVV-KK-PP", help=_DAY)] = "",
     verbose: options.Verbose = False,
 ) -> int:
     """Tell what a draft should mend; 1 where something must be mended."""

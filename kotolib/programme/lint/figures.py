@@ -25,6 +25,8 @@ _ALL = pattern("said_of_all")
 """What tells the source or the day of all figures of a section."""
 _GOAL_HEADING = re.compile(r"tavoit|toimenpi|keinot|\bmål|åtgärd", re.IGNORECASE)
 _SUMMARY = pattern("summary")
+_WORKERS = pattern("workers")
+_AMOUNT = re.compile(r"%|prosent|procent|€|euro", re.IGNORECASE)
 
 
 def remarks(draft: Draft, context: Context) -> Iterator[Remark]:
@@ -64,8 +66,11 @@ def _of_section(draft: Draft, section: Section, elsewhere: set[str]) -> Iterator
 
 
 def _is_fact(sentence: str, elsewhere: set[str]) -> bool:
-    figures = {found[0] for found in FIGURE.finditer(sentence)}
-    return bool(figures - elsewhere) and not _AIM.search(sentence)
+    if _AIM.search(sentence):
+        return False
+    figures = {found[0] for found in FIGURE.finditer(sentence)} - elsewhere
+    # Those who work for the matter are counted by whoever writes.
+    return any(_AMOUNT.search(figure) for figure in figures) or bool(figures and not _WORKERS.search(sentence))
 
 
 def _lacks(sourced: bool, dated: bool) -> str:

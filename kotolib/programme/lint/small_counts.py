@@ -19,6 +19,7 @@ _SPELLED = {word: number for words in (_FINNISH, _SWEDISH) for number, word in e
 }
 _COUNT = re.compile(rf"(?<![\w,./–−-])(\d{{1,2}}|{'|'.join(_SPELLED)})[ \u00a0]({PEOPLE})", re.IGNORECASE)
 _NO_COUNT = pattern("no_count", "workers")
+_COUNTED = pattern("counted")
 _WORDY = re.compile(
     r"yksi (?:ihminen|asiakas|lapsi|perhe|nuori|henkilö) (?:voi|saa|on|ei)|yksi asiakas|en person kan", re.IGNORECASE
 )
@@ -46,7 +47,9 @@ def _small(section: Section, passage: Passage, smallest: int) -> Iterator[str]:
 def _is_small(sentence: str, smallest: int) -> bool:
     if _NO_COUNT.search(sentence) or _WORDY.search(sentence):
         return False
-    return any(0 < _value(found[1]) < smallest for found in _COUNT.finditer(sentence))
+    small = [found[1] for found in _COUNT.finditer(sentence) if 0 < _value(found[1]) < smallest]
+    # A number in letters is often no statistic: it is one where the sentence says where or when they were counted.
+    return any(word.isdigit() for word in small) or bool(small and _COUNTED.search(sentence))
 
 
 def _in_row(row: Passage, smallest: int) -> Iterator[str]:

@@ -376,7 +376,7 @@ def test_the_tree_goes_from_theme_to_goal_to_indicator_to_measures_and_who_is_re
     assert figure.title == "Ohjelmassa on 5 tavoitetta ja 2 toimenpidettä"
     assert figure.alt.endswith("Ilman toimenpidettä: T2, T3, T4 ja T5.")
     themes = {theme["label"]: theme["goals"] for theme in figure.data["themes"]}
-    assert list(themes) == ["Työllisyys", "Koulutus", "Hyvinvointi", "Osallistuminen", "Ei teemaa"]
+    assert list(themes) == ["Työllisyys", "Koulutus", "Hyvinvointi", "Osallistuminen", "Ilman teemaa"]
     (branch,) = themes["Työllisyys"]
     assert branch["goal"] == [["T1 Yhä useampi maahan muuttanut on töissä.", "strong"], ["Työllisyysalue", "muted"]]
     assert branch["indicator"] == [

@@ -17,18 +17,21 @@ TABLE_MIME = "application/vnd.koto.table+json"
 class Cell:
     """One cell: what is read (`text`), the number behind it (`None` where there is none) and why not (`status`).
 
-    A cell that tells a goal's `state` begins with the sign of that (:data:`kotolib.display.tables.SIGNS`).
+    A cell that tells a goal's `state` begins with the sign of that (:data:`kotolib.display.tables.SIGNS`). One whose
+    text is not in the language of the table says its own `language`.
     """
 
     text: str
     value: float | None = None
     status: str = "ok"
     state: str = ""
+    language: str = ""
 
     def as_json(self) -> dict:
-        """What the mime type carries; the state only where there is one."""
+        """What the mime type carries; state and language only where there is one."""
         told = {"text": self.text, "value": self.value, "status": self.status}
-        return {**told, "state": self.state} if self.state else told
+        marks = {"state": self.state, "language": self.language}
+        return told | {name: mark for name, mark in marks.items() if mark}
 
 
 @dataclass(frozen=True)

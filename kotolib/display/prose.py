@@ -68,14 +68,16 @@ class Points(Paragraph):
 
 @dataclass(frozen=True)
 class Heading(Paragraph):
-    """A heading whose words the data give."""
+    """A heading whose words the data give; ``language`` where they are not in the page's own."""
 
     level: int = 3
+    language: str = ""
 
     @staticmethod
-    def of(text: str, level: int = 3) -> "Heading":
+    def of(text: str, level: int = 3, language: str = "") -> "Heading":
         """The heading of a text."""
-        return Heading((Sentence(text),), level)
+        return Heading((Sentence(text),), level, language)
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {"text/markdown": f"{'#' * self.level} {escaped(self.text)}", "text/plain": self.text}
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict | tuple[dict, dict]:
+        shown = {"text/markdown": f"{'#' * self.level} {escaped(self.text)}", "text/plain": self.text}
+        return (shown, {"text/markdown": {"language": self.language}}) if self.language else shown

@@ -186,7 +186,10 @@ def _cell(cell: dict, label: str, kinds: dict[str, bool], style, own: bool) -> s
 
 def _said(cell: dict, style) -> str:
     """The text; of a state the sign is a shape on a page, and stays the character that it is in a notebook."""
-    state = cell.get("state")
+    state, language = cell.get("state"), cell.get("language")
+    if language:
+        # In an element of its own: the name of the column, which a phone shows beside it, is in the table's language.
+        return f'<span lang="{escape(language)}">{_aligned(cell["text"])}</span>'
     if not state:
         return _aligned(cell["text"])
     sign, shape = SIGNS[state]

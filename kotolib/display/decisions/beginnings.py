@@ -25,12 +25,12 @@ def lessons(here: Situation) -> Several | None:
     if not found:
         return None
     columns = [
-        (_("Edellisen ohjelman tavoite"), [_named(here, one) for one in found]),
+        (_("Edellisen ohjelman tavoite"), words.theirs(here, [_named(here, one) for one in found])),
         (_("Tavoitetaso"), [_number(here, one, one.target) for one in found]),
         (_("Viimeisin luku"), [_last(here, one) for one in found]),
         (_("Mitä tavoitteelle tapahtuu"), [_fate(here, one) for one in found]),
-        (_("Syy"), [words.tidy(one.reason) for one in found]),
-        (_("Mitä opittiin"), [words.tidy(one.lessons) for one in found]),
+        (_("Syy"), words.theirs(here, [words.tidy(one.reason) for one in found])),
+        (_("Mitä opittiin"), words.theirs(here, [words.tidy(one.lessons) for one in found])),
     ]
     table = words.table(here, "lessons", _("Edellisen ohjelman tavoitteet ja niiden jatko"), columns, "previous")
     return Several((Heading.of(_(_LESSONS), level=2), _counted(here, found), table))

@@ -53,7 +53,7 @@ def needs(here: Situation) -> Table | Missing:
 def _listed(here: Situation, key: str, caption: str, found: list[Finding]) -> Table:
     _ = here.texts
     columns = [
-        (_("Havainto"), [named(here, one) for one in found]),
+        (_("Havainto"), words.theirs(here, [named(here, one) for one in found])),
         (_("Teema"), [words.choice(here, "theme", one.theme) for one in found]),
         (_("Kuka kertoi"), [words.choice(here, "finding_source", one.source) for one in found]),
         (_("Ketä koskee"), [words.choice(here, "population", one.population) for one in found]),
@@ -70,8 +70,8 @@ def challenges_and_opportunities(here: Situation) -> Table | Missing:
     themes = [one for one in (*sheets.choices("theme", "fi"), None) if any(f.theme == one for f in found)]
     columns = [
         (_("Teema"), [words.choice(here, "theme", one) or _("ei teemaa") for one in themes]),
-        (_("Haasteet"), [_beside(here, found, one, HARD) for one in themes]),
-        (_("Mahdollisuudet ja onnistumiset"), [_beside(here, found, one, GOOD) for one in themes]),
+        (_("Haasteet"), words.theirs(here, [_beside(here, found, one, HARD) for one in themes])),
+        (_("Mahdollisuudet ja onnistumiset"), words.theirs(here, [_beside(here, found, one, GOOD) for one in themes])),
     ]
     caption = _("Haasteet ja mahdollisuudet rinnakkain teemoittain")
     return words.table(here, "challenges-and-opportunities", caption, columns, "findings")
@@ -126,11 +126,11 @@ def what_statistics_say(here: Situation) -> Table | Missing:
         return words.unwritten(here, _("Havaintoja ei ole vielä vahvistetusti verrattu tilastoihin."), "findings")
     waiting = len(findings.unconfirmed(here, programme))
     columns = [
-        (_("Havainto"), [named(here, _finding(here, one)) for one in found]),
+        (_("Havainto"), words.theirs(here, [named(here, _finding(here, one)) for one in found])),
         (_("Mitä tilastot kertovat"), [words.choice(here, "verdict", one.verdict) for one in found]),
         (_("Luvut"), [_figures(here, one) for one in found]),
         (_("Mitä luvut eivät näe"), [_blind(here, one) for one in found]),
-        (_("Perustelu"), [words.tidy(one.reason) for one in found]),
+        (_("Perustelu"), words.theirs(here, [words.tidy(one.reason) for one in found])),
     ]
     caption = _("Havainnot ja tilastot rinnakkain")
     if waiting:
@@ -169,10 +169,10 @@ def unanswered(here: Situation) -> Table | Paragraph | Missing:
     if not found:
         return Paragraph((Sentence(_("Jokaiseen havaintoon vastaa ainakin yksi tavoite.")),))
     columns = [
-        (_("Havainto"), [named(here, one) for one in found]),
+        (_("Havainto"), words.theirs(here, [named(here, one) for one in found])),
         (_("Laji"), [words.choice(here, "finding", one.kind) for one in found]),
         (_("Teema"), [words.choice(here, "theme", one.theme) for one in found]),
-        (_("Kuuleminen"), [_hearing(here, one) for one in found]),
+        (_("Kuuleminen"), words.theirs(here, [_hearing(here, one) for one in found])),
     ]
     caption = _.plural(
         "Kuultu, mutta ei vastattu: yksi havainto", "Kuultu, mutta ei vastattu: {count} havaintoa",
@@ -195,9 +195,17 @@ def heard_to_goals(here: Situation) -> Table | Missing:
     heard = {one.id: one for one in programme.findings}
     goals = {one.id: one for one in programme.goals}
     columns = [
-        (_("Havainto"), [named(here, heard[finding]) for _hearing_id, finding, _goal in chains]),
-        (_("Kuuleminen"), [_hearing(here, heard[finding]) for _hearing_id, finding, _goal in chains]),
-        (_("Tavoite"), [f"{goal} {words.tidy(goals[goal].text)}".strip() for _hearing_id, _finding_id, goal in chains]),
+        (_("Havainto"), words.theirs(here, [named(here, heard[finding]) for _hearing_id, finding, _goal in chains])),
+        (
+            _("Kuuleminen"),
+            words.theirs(here, [_hearing(here, heard[finding]) for _hearing_id, finding, _goal in chains]),
+        ),
+        (
+            _("Tavoite"),
+            words.theirs(
+                here, [f"{goal} {words.tidy(goals[goal].text)}".strip() for _hearing_id, _finding_id, goal in chains]
+            ),
+        ),
     ]
     return words.table(here, "heard-to-goals", _("Kuultu ja siihen vastaava tavoite"), columns, "findings", "goals")
 

@@ -27,9 +27,9 @@ def follow_up(here: Situation) -> Table | Missing:
     if not found:
         return words.unwritten(here, _(_NOT_FOLLOWED), "monitoring")
     columns = [
-        (_("Mitä"), [words.tidy(row.text) for row in found]),
-        (_("Kuka"), [words.tidy(row.who) for row in found]),
-        (_("Kenelle"), [words.tidy(row.to_whom) for row in found]),
+        (_("Mitä"), words.theirs(here, [words.tidy(row.text) for row in found])),
+        (_("Kuka"), words.theirs(here, [words.tidy(row.who) for row in found])),
+        (_("Kenelle"), words.theirs(here, [words.tidy(row.to_whom) for row in found])),
         (_("Kuinka usein"), [words.choice(here, "interval", row.interval) for row in found]),
         (_("Seuraava kerta"), [words.day(here, row.next) for row in found]),
     ]
@@ -42,9 +42,9 @@ def grounds_for_update(here: Situation) -> Table | Missing:
     if not found:
         return words.unwritten(here, _(_NO_GROUNDS), "monitoring")
     columns = [
-        (_("Päivitysperuste"), [words.tidy(row.text) for row in found]),
-        (_("Kuka seuraa"), [words.tidy(row.who) for row in found]),
-        (_("Kenelle kerrotaan"), [words.tidy(row.to_whom) for row in found]),
+        (_("Päivitysperuste"), words.theirs(here, [words.tidy(row.text) for row in found])),
+        (_("Kuka seuraa"), words.theirs(here, [words.tidy(row.who) for row in found])),
+        (_("Kenelle kerrotaan"), words.theirs(here, [words.tidy(row.to_whom) for row in found])),
         (_("Tavoitteet"), [_goals(here, row) for row in found]),
     ]
     caption = _("Milloin ohjelma päivitetään kesken kauden")
@@ -65,9 +65,9 @@ def telling_in_short(here: Situation) -> Table | Missing:
     columns = [
         (_("Yleisö"), [capital(words.choice(here, "audience", row.audience)) for row in kept]),
         (_("Aihe"), [words.choice(here, "subject", row.subject) for row in kept]),
-        (_("Viesti"), [words.tidy(row.message) for row in kept]),
-        (_("Kuka"), [words.tidy(row.who) for row in kept]),
-        (_("Milloin"), [words.tidy(row.when) for row in kept]),
-        (_("Kanava"), [words.tidy(row.channel) for row in kept]),
+        (_("Viesti"), words.theirs(here, [words.tidy(row.message) for row in kept])),
+        (_("Kuka"), words.theirs(here, [words.tidy(row.who) for row in kept])),
+        (_("Milloin"), words.theirs(here, [words.tidy(row.when) for row in kept])),
+        (_("Kanava"), words.theirs(here, [words.tidy(row.channel) for row in kept])),
     ]
     return words.table(here, "telling", _("Viestintä"), columns, "communication")

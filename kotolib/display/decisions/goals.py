@@ -39,7 +39,7 @@ def chosen_themes(here: Situation) -> Paragraph | Missing:
 
 
 def _theme(here: Situation, theme: str | None) -> str:
-    return words.choice(here, "theme", theme) or here.texts("ei teemaa")
+    return words.choice(here, "theme", theme) or here.texts("ilman teemaa")
 
 
 # --- the tree
@@ -134,12 +134,15 @@ def _tree_table(here: Situation, themes: list) -> Table:
     _ = here.texts
     rows = [(theme, goal_words.told(here, goal)) for theme, kept in themes for goal in kept]
     columns = [
-        (_("Tavoite"), [f"{told.goal.id} {goal_words.text(here, told.goal)}" for _theme_id, told in rows]),
+        (
+            _("Tavoite"),
+            words.theirs(here, [f"{told.goal.id} {goal_words.text(here, told.goal)}" for _theme_id, told in rows]),
+        ),
         (_("Teema"), [_theme(here, theme) for theme, _told in rows]),
         (_("Mittari"), [told.case.measured.name if told.case.measured else "" for _theme_id, told in rows]),
         (_("Tavoitetaso"), [goal_words.short_target(here, told) for _theme_id, told in rows]),
-        (_("Toimenpiteet"), ["; ".join(_listed(here, told.goal)) for _theme_id, told in rows]),
-        (_("Vastuutaho"), [words.tidy(told.goal.responsible) for _theme_id, told in rows]),
+        (_("Toimenpiteet"), words.theirs(here, ["; ".join(_listed(here, told.goal)) for _theme_id, told in rows])),
+        (_("Vastuutaho"), words.theirs(here, [words.tidy(told.goal.responsible) for _theme_id, told in rows])),
     ]
     return words.table(here, "goal-tree-table", _("Tavoitteet teemoittain"), columns, "goals", "measures")
 
@@ -163,7 +166,7 @@ def goal_cards(here: Situation) -> Several | Missing:
 
 def _card(here: Situation, goal: Goal) -> Iterator[Heading | Figure | Table | Points]:
     told = goal_words.told(here, goal)
-    yield Heading.of(f"{goal.id} {goal_words.text(here, goal)}", level=4)
+    yield Heading.of(f"{goal.id} {goal_words.text(here, goal)}", level=4, language=words.other_language(here))
     if figure := goal_path.goal_path(here, told):
         yield figure
     yield _facts(here, told)
@@ -195,10 +198,10 @@ def _facts(here: Situation, told: Told) -> Table:
         _("Toteuttaa asiakirjoja"): words.choices(here, "document", goal.documents),
         _("Lain tarkoitus"): words.choices(here, "purpose", goal.purposes),
         _("Vastaa havaintoihin"): ", ".join(goal.findings),
-        _("Vastuutaho"): words.tidy(goal.responsible),
-        _("Toimenpiteet"): "; ".join(_listed(here, goal)),
     }
-    kept = {name: fact for name, fact in facts.items() if fact}
+    written = {_("Vastuutaho"): words.tidy(goal.responsible), _("Toimenpiteet"): "; ".join(_listed(here, goal))}
+    written = dict(zip(written, words.theirs(here, written.values()), strict=True))
+    kept = {name: fact for name, fact in (facts | written).items() if fact}
     columns = [(_("Tieto"), list(kept)), (_("Sisältö"), list(kept.values()))]
     caption = _("Tavoite {goal}", goal=goal.id)
     return words.table(here, f"goal-{goal.id}", caption, columns, "goals", "measures")
@@ -236,10 +239,10 @@ def measures(here: Situation) -> Table | Missing:
     if not found:
         return words.unwritten(here, _("Toimenpiteitä ei ole vielä kirjattu."), "measures")
     columns = [
-        (_("Toimenpide"), [f"{one.id} {words.tidy(one.text)}".strip() for one in found]),
-        (_("Tavoite"), [one.goal or "" for one in found]),
+        (_("Toimenpide"), words.theirs(here, [f"{one.id} {words.tidy(one.text)}".strip() for one in found])),
+        (_("Tavoite"), words.theirs(here, [one.goal or "" for one in found])),
         (_("Kenelle"), [_clients(here, one) for one in found]),
-        (_("Vastuutaho"), [words.tidy(one.responsible) for one in found]),
+        (_("Vastuutaho"), words.theirs(here, [words.tidy(one.responsible) for one in found])),
         (_("Aikataulu ja tila"), [_when(here, one) for one in found]),
         (_("Kustannus, €"), [_cost(here, one) for one in found]),
     ]
@@ -272,7 +275,7 @@ def linked_documents(here: Situation) -> Table | Missing:
         return words.unwritten(here, _("Ohjelmaan liittyviä asiakirjoja ei ole vielä kirjattu."), "basics")
     columns = [
         (_("Asiakirja"), [words.choice(here, "document", one) for one in listed]),
-        (_("Nimi"), [_document(here, named.get(one)) for one in listed]),
+        (_("Nimi"), words.theirs(here, [_document(here, named.get(one)) for one in listed])),
         (_("Päiväys"), [words.day(here, named[one].date) if one in named else "" for one in listed]),
         (_("Tavoitteet"), [_carrying_out(here, one) for one in listed]),
     ]

@@ -46,11 +46,11 @@ def goals_in_short(here: Situation) -> Table | Missing:
     if not found:
         return words.unwritten(here, _(NO_GOALS), "goals")
     columns = [
-        (_("Tavoite"), [named(here, goal) for goal in found]),
+        (_("Tavoite"), words.theirs(here, [named(here, goal) for goal in found])),
         (_("Teema"), [words.choice(here, "theme", goal.theme) for goal in found]),
         (_("Kenen tavoite"), [joint_goals.whose(here, goal) for goal in found]),
         (_("Lähtötaso ja tavoitetaso"), [goal_words.short_target(here, goal_words.told(here, goal)) for goal in found]),
-        (_("Vastuutaho"), [words.tidy(goal.responsible) for goal in found]),
+        (_("Vastuutaho"), words.theirs(here, [words.tidy(goal.responsible) for goal in found])),
     ]
     return words.table(here, "goals-in-short", _("Ohjelman tavoitteet"), columns, "goals")
 
@@ -71,7 +71,7 @@ def _theme(here: Situation, theme: str | None, kept: list[Goal]) -> Iterator[obj
 
 def _goal(here: Situation, goal: Goal) -> Iterator[Heading | Paragraph | Table | Figure]:
     told = goal_words.told(here, goal)
-    yield Heading.of(named(here, goal), level=4)
+    yield Heading.of(named(here, goal), level=4, language=words.other_language(here))
     yield _facts(here, told)
     if figure := goal_path.goal_path(here, told):
         yield figure
@@ -127,10 +127,10 @@ def _measures(here: Situation, goal: Goal) -> Table | Paragraph:
 def _measures_table(here: Situation, key: str, caption: str, found: list[Measure], *, goals: bool = False) -> Table:
     _ = here.texts
     columns = [
-        (_("Toimenpide"), [f"{one.id} {words.tidy(one.text)}".strip() for one in found]),
-        *([(_("Tavoite"), [one.goal or "" for one in found])] if goals else []),
+        (_("Toimenpide"), words.theirs(here, [f"{one.id} {words.tidy(one.text)}".strip() for one in found])),
+        *([(_("Tavoite"), words.theirs(here, [one.goal or "" for one in found]))] if goals else []),
         (_("Kenelle"), [groups(here, one) for one in found]),
-        (_("Vastuutaho"), [words.tidy(one.responsible) for one in found]),
+        (_("Vastuutaho"), words.theirs(here, [words.tidy(one.responsible) for one in found])),
         (_("Aikataulu"), [words.days(here, one.start, one.end) for one in found]),
     ]
     table = words.table(here, key, caption, columns, "measures")
@@ -184,7 +184,7 @@ def goals_of(here: Situation, theme: str) -> Table | Missing:
         return words.unwritten(here, _("Teemalla {theme} ei ole vielä tavoitetta.", theme=name), "goals")
     measures = {goal.id: [one for one in programme.measures if one.goal == goal.id] for goal in found}
     columns = [
-        (_("Tavoite"), [named(here, goal) for goal in found]),
+        (_("Tavoite"), words.theirs(here, [named(here, goal) for goal in found])),
         (_("Toimenpiteet"), [_listed(measures[goal.id]) for goal in found]),
     ]
     return words.table(here, f"goals-of-{theme}", _("Tavoitteet: {theme}", theme=name), columns, "goals", "measures")

@@ -55,9 +55,9 @@ def group(here: Situation) -> Table | Missing:
     joined = sum(bool(one.joined) for one in partners)
     caption = _("Yhteistyöryhmä. Mukana on {joined}, kutsuttuja on {all}.", joined=joined, all=len(partners))
     columns = [
-        (_("Taho"), [_name(here, one) for one in partners]),
+        (_("Taho"), words.theirs(here, [_name(here, one) for one in partners])),
         (_("Ala"), [words.choice(here, "sector", one.sector) for one in partners]),
-        (_("Henkilö"), [words.tidy(one.published_person) for one in partners]),
+        (_("Henkilö"), words.theirs(here, [words.tidy(one.published_person) for one in partners])),
         (_("Kutsuttu"), [words.yes_no(here, one.invited) for one in partners]),
         (_("Mukana"), [words.yes_no(here, one.joined) for one in partners]),
     ]
@@ -129,7 +129,7 @@ def group_coverage(here: Situation) -> Table | Missing:
     columns = [
         (_("Ala"), [f"{one.item} {words.choice(here, 'sector', one.sector)}" for one in found]),
         (_("Tila"), [_state(here, one) for one in found]),
-        (_("Tahot"), [_names(here, one) for one in found]),
+        (_("Tahot"), words.theirs(here, [_names(here, one) for one in found])),
     ]
     return words.table(here, "group-coverage", caption, columns, "cooperation")
 
@@ -155,9 +155,9 @@ def forms_of_cooperation(here: Situation) -> Table | Missing:
     if not rows:
         return words.unwritten(here, _("Yhteistyön muotoja ei ole vielä kirjattu."), "cooperation")
     columns = [
-        (_("Taho"), [_name(here, one) for _side, one in rows]),
+        (_("Taho"), words.theirs(here, [_name(here, one) for _side, one in rows])),
         (_("Kenen kanssa"), [_(side) if side else "" for side, _one in rows]),
-        (_("Yhteistyön muoto"), [words.tidy(one.form) for _side, one in rows]),
+        (_("Yhteistyön muoto"), words.theirs(here, [words.tidy(one.form) for _side, one in rows])),
     ]
     return words.table(here, "forms-of-cooperation", _("Yhteistyön muodot"), columns, "cooperation")
 

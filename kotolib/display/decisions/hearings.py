@@ -36,11 +36,11 @@ def hearings(here: Situation) -> Table | Missing:
         return words.unwritten(here, _(_NONE), "hearings")
     counts = presence(programme).participants
     columns = [
-        (_("Tilaisuus"), [f"{one.id} {words.tidy(one.name)}".strip() for one in found]),
+        (_("Tilaisuus"), words.theirs(here, [f"{one.id} {words.tidy(one.name)}".strip() for one in found])),
         (_("Laji ja tapa"), [_kind(here, one) for one in found]),
         (_("Päivä"), [words.day(here, one.date) for one in found]),
-        (_("Järjestäjä"), [words.tidy(one.organiser) for one in found]),
-        (_("Kielituki ja tulkkaus"), [words.tidy(one.language_support) for one in found]),
+        (_("Järjestäjä"), words.theirs(here, [words.tidy(one.organiser) for one in found])),
+        (_("Kielituki ja tulkkaus"), words.theirs(here, [words.tidy(one.language_support) for one in found])),
         (_("Osallistujia"), [words.count(here, counts[one.id]) if one.id in counts else "" for one in found]),
     ]
     return words.table(here, "hearings", _("Kuulemiset, kyselyt ja työpajat"), columns, "hearings")

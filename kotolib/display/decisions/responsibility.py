@@ -53,10 +53,15 @@ def responsible(here: Situation, role: str, *others: str) -> Table | Missing:
     if not rows:
         return words.unwritten(here, _(_NOBODY[role]), "responsibilities")
     columns = [
-        (_("Taho"), [words.tidy(row.body) or wording.capital(words.choice(here, "role", row.role)) for row in rows]),
+        (
+            _("Taho"),
+            words.theirs(
+                here, [words.tidy(row.body) or wording.capital(words.choice(here, "role", row.role)) for row in rows]
+            ),
+        ),
         (_("Tehtävä"), [words.choice(here, "role", row.role) for row in rows]),
-        (_("Mistä vastaa"), [words.tidy(row.task) for row in rows]),
-        (_("Henkilö"), [_person(row) for row in rows]),
+        (_("Mistä vastaa"), words.theirs(here, [words.tidy(row.task) for row in rows])),
+        (_("Henkilö"), words.theirs(here, [_person(row) for row in rows])),
         (_("Yhteystieto"), [_contact(row) for row in rows]),
     ]
     return words.table(here, f"responsible-{role}", _(_CAPTIONS[role]), columns, "responsibilities")
@@ -108,8 +113,8 @@ def decision_log(here: Situation) -> Table | Missing:
     if not found:
         return words.unwritten(here, _("Päätöksiä ei ole vielä kirjattu."), "timetable")
     columns = [
-        (_("Päätös"), [words.tidy(step.name) or _("Nimeämätön päätös") for step in found]),
-        (_("Toimielin"), [words.tidy(step.body) for step in found]),
+        (_("Päätös"), words.theirs(here, [words.tidy(step.name) or _("Nimeämätön päätös") for step in found])),
+        (_("Toimielin"), words.theirs(here, [words.tidy(step.body) for step in found])),
         (_("Päivä"), [words.day(here, when(step)) for step in found]),
         (_("Pykälä ja asianumero"), [_reference(step) for step in found]),
         (_("Mitä koskee"), [words.choices(here, "concerns", step.concerns) for step in found]),
@@ -155,11 +160,11 @@ def statements(here: Situation) -> Table | Missing:
     if not steps:
         return words.unwritten(here, _("Lausuntoja ei ole vielä kirjattu."), "timetable")
     columns = [
-        (_("Lausunto"), [words.tidy(step.name) or _("Nimeämätön lausunto") for step in steps]),
-        (_("Keneltä"), [words.tidy(step.body) for step in steps]),
+        (_("Lausunto"), words.theirs(here, [words.tidy(step.name) or _("Nimeämätön lausunto") for step in steps])),
+        (_("Keneltä"), words.theirs(here, [words.tidy(step.body) for step in steps])),
         (_("Pyydetty"), [words.day(here, step.asked) for step in steps]),
         (_("Annettu"), [words.day(here, step.given) for step in steps]),
-        (_("Miten vastattiin"), [words.tidy(step.answer) for step in steps]),
+        (_("Miten vastattiin"), words.theirs(here, [words.tidy(step.answer) for step in steps])),
         (_("Tila"), [state(here, step) for step in steps]),
     ]
     return words.table(here, "statements", _("Lausunnot ohjelmasta"), columns, "timetable")

@@ -50,11 +50,11 @@ def services(here: Situation, *chosen: str) -> Table | Missing:
     if not found:
         return words.unwritten(here, _(_NONE.get(first, _ALL)), "services")
     columns = [
-        (_("Palvelu"), [_name(here, one) for one in found]),
+        (_("Palvelu"), words.theirs(here, [_name(here, one) for one in found])),
         (_("Kenelle"), [words.choices(here, "served", one.served) for one in found]),
-        (_("Keitä tavoittaa"), [words.tidy(one.reach) for one in found]),
-        (_("Mikä puuttuu"), [words.tidy(one.gap) for one in found]),
-        (_("Tavoiteltu muutos"), [words.tidy(one.change) for one in found]),
+        (_("Keitä tavoittaa"), words.theirs(here, [words.tidy(one.reach) for one in found])),
+        (_("Mikä puuttuu"), words.theirs(here, [words.tidy(one.gap) for one in found])),
+        (_("Tavoiteltu muutos"), words.theirs(here, [words.tidy(one.change) for one in found])),
         (_("Tavoitteet"), [", ".join(one.goals) or _("ei tavoitetta") for one in found]),
     ]
     return words.table(here, f"services-{first or 'all'}", _(_CAPTIONS[first]), columns, "services")
@@ -85,10 +85,10 @@ def changed_services(here: Situation, kind: str) -> Table | Missing:
     if not kept:
         return words.unwritten(here, _(_UNCHANGED[kind]), "services")
     columns = [
-        (_("Palvelu"), [_name(here, one) for one in kept]),
-        (_("Tavoiteltu muutos"), [words.tidy(one.change) for one in kept]),
-        (_("Saavutettavuus ja hyväksyttävyys"), [_fit(one) for one in kept]),
-        (_("Henkilöstön osaaminen"), [words.tidy(one.competence) for one in kept]),
+        (_("Palvelu"), words.theirs(here, [_name(here, one) for one in kept])),
+        (_("Tavoiteltu muutos"), words.theirs(here, [words.tidy(one.change) for one in kept])),
+        (_("Saavutettavuus ja hyväksyttävyys"), words.theirs(here, [_fit(one) for one in kept])),
+        (_("Henkilöstön osaaminen"), words.theirs(here, [words.tidy(one.competence) for one in kept])),
         (_("Tavoitteet"), [", ".join(one.goals) or _("ei tavoitetta") for one in kept]),
     ]
     return words.table(here, f"changed-services-{kind}", _(_CAPTIONS[kind]), columns, "services")
@@ -106,10 +106,10 @@ def quality_of_services(here: Situation) -> Table | Missing:
         what = _("Palvelujen saavutettavuutta, hyväksyttävyyttä ja henkilöstön osaamista ei ole vielä kirjattu.")
         return words.unwritten(here, what, "services")
     columns = [
-        (_("Palvelu"), [_name(here, one) for one in found]),
-        (_("Saavutettavuus"), [words.tidy(one.accessibility) for one in found]),
-        (_("Hyväksyttävyys"), [words.tidy(one.acceptability) for one in found]),
-        (_("Henkilöstön osaaminen"), [words.tidy(one.competence) for one in found]),
+        (_("Palvelu"), words.theirs(here, [_name(here, one) for one in found])),
+        (_("Saavutettavuus"), words.theirs(here, [words.tidy(one.accessibility) for one in found])),
+        (_("Hyväksyttävyys"), words.theirs(here, [words.tidy(one.acceptability) for one in found])),
+        (_("Henkilöstön osaaminen"), words.theirs(here, [words.tidy(one.competence) for one in found])),
     ]
     caption = _("Palvelujen saavutettavuus ja hyväksyttävyys sekä henkilöstön osaaminen")
     return words.table(here, "quality-of-services", caption, columns, "services")

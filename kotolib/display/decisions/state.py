@@ -57,12 +57,16 @@ def programme_state(here: Situation, *sheet_ids: str) -> Paragraph | Missing:
 def _named(here: Situation, basics: Basics) -> Iterator[str]:
     _ = here.texts
     years = (basics.first_year, basics.last_year)
-    name = words.tidy(basics.name) or _("Ohjelma")
-    if all(years):
+    # A sentence is in one language: what is written in another is left out of it.
+    foreign = words.other_language(here)
+    name = (not foreign and words.tidy(basics.name)) or _("Ohjelma")
+    if all(years) and all(str(year) in name for year in years):
+        yield f"{name}."
+    elif all(years):
         yield _("{name}: ohjelmakausi on {years}.", name=name, years=span_of(*years))
     else:
         yield _("{name}: ohjelmakautta ei ole vielä kirjattu.", name=name)
-    body = words.tidy(basics.approving_body)
+    body = "" if foreign else words.tidy(basics.approving_body)
     if basics.state == "approved" and body:
         yield _(_APPROVED_BY, body=body)
     elif basics.state in _STATES:

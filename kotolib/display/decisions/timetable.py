@@ -198,9 +198,9 @@ def _short(here: Situation, day: date) -> str:
 def _table(here: Situation, steps: list[Step]) -> Table:
     _ = here.texts
     columns = [
-        (_("Mitä tehdään"), [words.tidy(step.name) or _("Nimeämätön vaihe") for step in steps]),
+        (_("Mitä tehdään"), words.theirs(here, [words.tidy(step.name) or _("Nimeämätön vaihe") for step in steps])),
         (_("Laji"), [words.choice(here, "step", step.kind) for step in steps]),
-        (_("Toimielin tai ryhmä"), [words.tidy(step.body) for step in steps]),
+        (_("Toimielin tai ryhmä"), words.theirs(here, [words.tidy(step.body) for step in steps])),
         (_("Milloin"), [words.days(here, *_days(step)) for step in steps]),
         (_("Tila"), [responsibility.state(here, step) for step in steps]),
     ]
@@ -215,8 +215,8 @@ def meetings(here: Situation) -> Table | Missing:
         return words.unwritten(here, _("Kokouksia ei ole vielä kirjattu."), "timetable")
     steps = sorted(steps, key=lambda step: (not any(_days(step)), _days(step)[0] or here.as_of))
     columns = [
-        (_("Kokous"), [words.tidy(step.name) or _("Nimeämätön kokous") for step in steps]),
-        (_("Ryhmä"), [words.tidy(step.body) for step in steps]),
+        (_("Kokous"), words.theirs(here, [words.tidy(step.name) or _("Nimeämätön kokous") for step in steps])),
+        (_("Ryhmä"), words.theirs(here, [words.tidy(step.body) for step in steps])),
         (_("Päivä"), [words.days(here, *_days(step)) for step in steps]),
         (_("Tila"), [responsibility.state(here, step) for step in steps]),
     ]

@@ -25,6 +25,19 @@ UNREADABLE = N_("Työkirjaa ei voitu lukea, joten sen tiedot puuttuvat. Syyn ker
 FILL_IN = N_("Ne kirjataan työkirjan taulukkoon {sheet}.")
 TO_BE_MADE = N_("Ne kirjataan ohjelman työkirjan taulukkoon {sheet}. Työkirjan tekee komento:")
 
+UNNAMED = (
+    N_("Nimeämätön"),
+    N_("Nimeämätön kokous"),
+    N_("Nimeämätön lausunto"),
+    N_("Nimeämätön palvelu"),
+    N_("Nimeämätön päätös"),
+    N_("Nimeämätön tavoite"),
+    N_("Nimeämätön toimenpide"),
+    N_("Nimeämätön vaihe"),
+    N_("asiakirjaa ei ole"),
+)
+"""What a page says where a text is missing."""
+
 Columns = Sequence[tuple[str, Sequence[str | Cell]]]
 
 
@@ -51,6 +64,28 @@ def choices(here: Situation, listed: str, chosen: Iterable[str]) -> str:
 def sheet(here: Situation, sheet_id: str) -> str:
     """The visible name of a sheet."""
     return sheets.sheet(sheet_id).title_in(language(here))
+
+
+def other_language(here: Situation) -> str:
+    """The language of the workbook where it is not the page's, empty otherwise."""
+    reading = written(here.area).reading
+    return "" if reading is None or reading.language == here.language else reading.language
+
+
+def theirs(here: Situation, texts: Iterable[str | Cell]) -> list[str | Cell]:
+    """Texts that people wrote, as cells of a table: each says its language where that is not the page's.
+
+    What stands in place of a text that nobody has written is the page's own.
+    """
+    language = other_language(here)
+    if not language:
+        return list(texts)
+    ours = {"", *map(here.texts, UNNAMED)}
+    ours |= {label.casefold() for name in ("role", "sector") for label in sheets.choices(name, here.language).values()}
+    return [
+        Cell(one, language=language) if isinstance(one, str) and not {one, one.casefold()} & ours else one
+        for one in texts
+    ]
 
 
 def tidy(text: str | None) -> str:

@@ -60,7 +60,7 @@ class Paper:
 
     def run(self, text: str, **properties: object) -> Element:
         """A run of text, in the language of what is written where the document is in another."""
-        return run(text, {**properties, **({"lang": self._language} if self._language else {})})
+        return run(text, {**({"lang": self._language} if self._language else {}), **properties})
 
     def paragraph(self, role: str, content: Iterable[Element], **properties: object) -> Element:
         """A paragraph in the style of its role; `body` is the style of plain paragraphs."""

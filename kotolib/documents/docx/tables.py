@@ -6,7 +6,7 @@ from kotolib.display.figures.lettering import width
 from kotolib.display.figures.tokens import BOLD, REGULAR, Lettering
 from kotolib.display.tables import KEY_NUMBERS, number_columns, refuse_hidden_numbers
 from kotolib.documents.docx.look import STYLES, TWIPS
-from kotolib.documents.docx.paper import Paper
+from kotolib.documents.docx.paper import LOCALES, Paper
 from kotolib.documents.docx.xml import Element, element, readable
 from kotolib.frame import SHOWN
 
@@ -91,7 +91,10 @@ def _bodies(paper: Paper, content: dict, numbers: Sequence[bool], role: str) -> 
 
 def _said(paper: Paper, cell: dict, own: bool) -> Element:
     role = "own" if own else "reason" if cell["status"] not in SHOWN else ""
-    return paper.run(cell["text"], **({"rStyle": paper.style(role)} if role else {}))
+    look = {"rStyle": paper.style(role)} if role else {}
+    if language := cell.get("language"):
+        look["lang"] = LOCALES[language]
+    return paper.run(cell["text"], **look)
 
 
 def _aligned(is_number: bool, star: bool = False) -> dict:

@@ -61,7 +61,9 @@ def data(table: dict, *, tight: bool = False, name: str = "") -> str:
 
 def _row(row: list[dict], ours: bool) -> str:
     first, *rest = row
-    return array([call("cell", hyphenated(first["text"]), ours=yes_or_no(ours)), *(_cell(cell, ours) for cell in rest)])
+    return array(
+        [call("cell", _text(first, first["text"]), ours=yes_or_no(ours)), *(_cell(cell, ours) for cell in rest)]
+    )
 
 
 def _cell(cell: dict, ours: bool) -> str:
@@ -70,7 +72,13 @@ def _cell(cell: dict, ours: bool) -> str:
     told = {mark: "true" for mark, holds in marks.items() if holds}
     if state := cell.get("state"):
         told["state"] = string(state)
-    return call("cell", hyphenated(text.removesuffix("*")), **told)
+    return call("cell", _text(cell, text.removesuffix("*")), **told)
+
+
+def _text(cell: dict, text: str) -> str:
+    """The text, in its own language where that is not the paper's."""
+    language = cell.get("language")
+    return call("text", hyphenated(text), lang=string(language)) if language else hyphenated(text)
 
 
 def key_numbers(table: dict) -> str:

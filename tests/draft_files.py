@@ -1,5 +1,6 @@
 """Drafts of the fixtures as Word files, and small Word files put together from raw XML."""
 
+import copy
 import io
 import zipfile
 from pathlib import Path
@@ -20,8 +21,11 @@ _TYPES = (
 def as_word(text: str, times: int = 1) -> bytes:
     """A Markdown draft as a Word file with the styles of Word, its text as many times as is told."""
     word = docx.Document()
-    for _ in range(times):
-        _write(word, list(markdown.read(text, "luonnos.md").passages))
+    _write(word, list(markdown.read(text, "luonnos.md").passages))
+    whole = list(word.element.body)[:-1]  # the last child is the paper
+    for _ in range(times - 1):
+        for one in whole:
+            word.element.body.insert(len(word.element.body) - 1, copy.deepcopy(one))
     made = io.BytesIO()
     word.save(made)
     return made.getvalue()

@@ -18,6 +18,7 @@ from kotolib.programme.lint.draft import ITEM, PARAGRAPH, Building, Draft
 LARGEST_PART = 60_000_000
 """A document of a thousand pages has less text than this, unpacked."""
 _TYPES = "[Content_Types].xml"
+_CORE = "docProps/core.xml"
 _MAIN = re.compile(
     rb'PartName="/([^"]+)"[^>]*?ContentType="[^"]*(?:document|template)(?:\.macroEnabled\w*)?\.main\+xml"'
 )
@@ -78,10 +79,18 @@ class _Word:
         return Draft(
             self._name,
             tuple(self._building.passages),
+            is_part=self._is_part(),
             pending=sum(_name(one) in _CHANGES for one in body.iter()),
             comments=0 if comments is None else sum(_name(one) == "comment" for one in comments),
             made_up_headings=made_up,
         )
+
+    def _is_part(self) -> bool:
+        """Whether this project wrote it as one section: its title then has the section's name and the programme's."""
+        core = self._part(_CORE) if _CORE in self._package.namelist() else ()
+        told = {_name(one): one.text or "" for one in core}
+        first = next((one.text for one in self._building.passages if one.level), "")
+        return told.get("creator") == "kotolib" and bool(first) and told.get("title", "").startswith(f"{first} – ")
 
     # --- parts
 

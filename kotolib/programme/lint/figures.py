@@ -36,7 +36,8 @@ def remarks(draft: Draft, context: Context) -> Iterator[Remark]:
         if not _GOAL_HEADING.search(section.title) and not _SUMMARY.search(section.title):
             yield from _of_section(draft, section, elsewhere)
     for rows in draft.tables:
-        yield from _of_table(draft, rows)
+        if not _SUMMARY.search(rows[0].title):
+            yield from _of_table(draft, rows)
 
 
 def _told_with_source(draft: Draft) -> set[str]:

@@ -17,7 +17,7 @@ MOST_WORDS = 3000
 LONG_SENTENCE = 40
 _MANY_LONG = 3
 _SHOWN = 3
-_ANNEX = re.compile(r"^(?:liite|liitteet|bilaga|bilagor|lähteet|källor|sisällys|innehåll)", re.IGNORECASE)
+_ANNEX = re.compile(r"^(?:liite|liitteet|bilaga|bilagor|lähteet|källor|sisällys|innehåll|luvut$|tal$)", re.IGNORECASE)
 
 
 def words(text: str) -> int:

@@ -80,7 +80,7 @@ def labels(text: str) -> Iterator[str]:
 def of_heading(title: str) -> str:
     """What stands below a heading, if it is named by one of the roles alone: *Mittarit*, *3.2 Toimenpiteet*."""
     name = _unnumbered(title)
-    return of_name(name) if len(name.split()) <= 4 else ""
+    return of_name(name) if len(name.split()) <= 4 and not name.endswith("?") else ""
 
 
 def _unnumbered(text: str) -> str:

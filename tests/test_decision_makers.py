@@ -1,0 +1,67 @@
+"""The decision-makers' page: short enough for two minutes, light enough to send, and on one sheet of paper."""
+
+import io
+
+import pikepdf
+import pytest
+
+from kotolib import house
+from kotolib.display.decision_makers import count_words
+from kotolib.documents.blocks import Markdown, Table
+from kotolib.documents.html import section_page
+from kotolib.documents.pdf.writer import section_pdf
+from tests.odd_municipalities import ODD
+from tests.residents_page import document as executed
+
+EXAMPLE = house.EXAMPLE
+STEM = "70_for_decision_makers"
+MOST_WORDS, MOST_BYTES = 400, 500_000
+
+
+def document(area: str, language: str = "fi"):
+    return executed(area, language, STEM)
+
+
+def texts(area: str, language: str = "fi") -> list[str]:
+    told = []
+    for block in document(area, language).blocks:
+        if isinstance(block, Markdown):
+            told.append(block.text)
+        elif isinstance(block, Table):
+            rows = (cell["text"] for row in block.json["rows"] for cell in row)
+            told += [block.json["caption"], *block.json["columns"], *rows, *block.json["notes"], block.json["source"]]
+    return told
+
+
+@pytest.mark.parametrize("area", [*ODD, EXAMPLE, "211", "211+562"])
+def test_the_page_has_at_most_four_hundred_words(area):
+    assert 30 < count_words(texts(area)) <= MOST_WORDS
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_example_is_as_short_in_other_languages(language):
+    assert count_words(texts(EXAMPLE, language)) <= MOST_WORDS
+
+
+@pytest.mark.parametrize(("area", "sheets"), [(EXAMPLE, 2), ("545", 1)])
+def test_the_page_is_light_and_one_sheet_of_paper_or_two_where_there_are_eight_goals(area, sheets):
+    assert len(section_page(document(area)).encode("utf-8")) < MOST_BYTES
+    with pikepdf.open(io.BytesIO(section_pdf(document(area)))) as pdf:
+        assert len(pdf.pages) <= sheets
+
+
+def test_goals_stand_in_the_order_of_attention_with_sign_and_word():
+    (table,) = [block.json for block in document(EXAMPLE).blocks if isinstance(block, Table)]
+    signs = [row[3]["text"].split()[0] for row in table["rows"]]
+    assert len(signs) == 8 and signs == sorted(signs, key="■◆▶✓○".index)
+
+
+def test_what_is_decided_next_comes_from_the_timetable_and_reporting_in_order_of_days():
+    told = "\n".join(texts(EXAMPLE))
+    assert told.index("10.2.2027") < told.index("15.3.2027") < told.index("15.4.2027")
+    assert "15.6.2026" not in told  # the programme was approved then
+    assert "Tulevia päätöksiä ei ole kirjattu." in "\n".join(texts("766"))
+
+
+def test_a_hidden_number_is_not_on_the_page():
+    assert "Vieraskielisten määrästä ei esitetä laskelmaa" in "\n".join(texts("766"))

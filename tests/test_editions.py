@@ -21,7 +21,7 @@ from tests import declared_project as project
 FIRST, SECOND = "2026-11-25T060000", "2026-12-02T061500"
 SHARE = "vaesto_kieli_ulk_p"
 AS_OF = "2026-12-05"
-DECLARED = (*project.CORE, "159t", "sotkanet_1990_2012", "11rm_kangasala")
+DECLARED = (*project.CORE, "159t", "sotkanet_1990_2012", "11rm", "11rm_kangasala")
 PACKAGE = str(Path(kotolib.__file__).parents[1])
 
 

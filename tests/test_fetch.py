@@ -154,6 +154,18 @@ def test_the_values_of_an_indicator_come_with_the_table(service):
     assert len(indicators.values(begin, "foreign_language.count").frame) == 0
 
 
+def test_a_page_tells_the_edition_and_the_day_of_the_fetch(service):
+    from kotolib import indicators, situation
+    from kotolib.display import wording
+    from kotolib.documents.imprint import Imprint
+
+    fetching(FIRST).all(["15la"])
+    here = situation.begin("211", "fi", "2026-12-01", "2026-12-25")
+    line = wording.source_line(here, indicators.values(here, "foreign_language.count"))
+    assert line.startswith("Lähde: Tilastokeskus, Väestörakenne, taulu 15la (haettu 24.11.2026). CC BY 4.0.")
+    assert Imprint("211", "fi", here.edition, "2026-12-25").figures.startswith(f"Aineisto: versio {FIRST}.")
+
+
 # --- faults: each is told, the earlier edition stays, nothing is half-written
 
 OTHER_TABLE = px_service.Table.counting(Kunta=["KU211"], Vuosi=["2024"]).answer([])

@@ -546,7 +546,7 @@ def test_a_hole_is_filled_from_the_next_part_but_a_secret_never_is(better, wins)
 
 
 def test_values_do_not_depend_on_the_process(tmp_path, monkeypatch):
-    tables = (*project.CORE, "159t", "sotkanet_1990_2012", "11rm_kangasala")
+    tables = (*project.CORE, "159t", "sotkanet_1990_2012", "11rm", "11rm_kangasala")
     home = project.make(tmp_path / "home", shipped=tables)
     monkeypatch.setenv("KOTO_HOME", str(home))
     code = (

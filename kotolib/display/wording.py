@@ -4,6 +4,8 @@ The words follow the kind of the value: a count that only a rounded share tells 
 """
 
 import math
+import re
+from datetime import date
 
 import pandas as pd
 
@@ -11,7 +13,9 @@ from kotolib import frame
 from kotolib.areas.area import COUNTRY, MUNICIPALITY, REGION, Area
 from kotolib.errors import N_
 from kotolib.indicators import Values
+from kotolib.language import dates
 from kotolib.situation import Situation
+from kotolib.store import Card
 
 POPULATIONS = {
     "everyone": N_("kaikki asukkaat"),
@@ -208,13 +212,22 @@ def _cited(here: Situation, v: Values) -> list[str]:
     for card in v.source:
         said = f"{card.publisher[here.language]}, {card.statistic[here.language]}"
         tables.setdefault(said, [])
-        if card.table and card.table not in tables[said]:
-            tables[said].append(card.table)
+        named = _with_its_day(here, card)
+        if card.table and named not in tables[said]:
+            tables[said].append(named)
     _ = here.texts
     return [
         said + (", " + _.plural("taulu {tables}", "taulut {tables}", len(ids), tables=_.listing(ids)) if ids else "")
         for said, ids in tables.items()
     ]
+
+
+def _with_its_day(here: Situation, card: Card) -> str:
+    """The table, and the day that it was fetched; what was shipped has the day of its edition."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", card.copied):
+        return card.table
+    day = dates.day(date.fromisoformat(card.copied), here.language)
+    return here.texts("{table} (haettu {day})", table=card.table, day=day)
 
 
 def source_line(here: Situation, v: Values) -> str:

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -170,10 +171,13 @@ def checksum(edition: str = LATEST) -> str:
     """Checksum of an edition's figures: names whatever is computed from them."""
     name = _name(edition)
     kept = _kept(name)
-    if not kept:
-        return _whole().checksum
+    return _sum(name, _whole().checksum, tuple(kept.values())) if kept else _whole().checksum
+
+
+@lru_cache(maxsize=16)
+def _sum(name: str, shipped: str, kept: tuple[editions.Kept, ...]) -> str:
     sums = {one: from_text(text).checksum for one, text in _shipped(name).items()}
-    return edition_checksum(name, sums | {one: editions.card_of(found).checksum for one, found in kept.items()})
+    return edition_checksum(name, sums | {one.table: editions.card_of(one).checksum for one in kept})
 
 
 def _name(edition: str) -> str:

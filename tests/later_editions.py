@@ -15,7 +15,11 @@ from kotolib.store import snapshot, writing
 from kotolib.store.cards import Card
 
 SHIPPED = house.data_sources()
-TABLES = ("11re", "11lj", "159t", "12r5_share", "12r5_counts", "sotkanet_1990_2012", "11rm_kangasala")
+TABLES = (
+    *("11re", "11lj", "159t", "sotkanet_1990_2012"),
+    *("12r5", "12r5_share", "12r5_counts"),
+    *("11rm", "11rm_kangasala"),
+)
 """Whose declarations come along; their figures and those of every other table are there too."""
 _SHARE = "vaesto_kieli_ulk_p"
 

@@ -1,8 +1,10 @@
 """The checklist's eleven example indicators (6.2 a–k) from their source, the snapshot or the sheet *Mittarit*, to a
-figure and a state."""
+figure, a state and a card in words."""
 
 import pytest
 
+from kotolib.display.monitoring import cards, states
+from kotolib.display.monitoring.told import Numbers
 from kotolib.programme import monitoring, reading
 from kotolib.programme.monitoring import why
 from tests.filled_workbook import new, write
@@ -122,10 +124,27 @@ def _is_expected(here, followed, kind: str, letter: str, expected: tuple) -> Non
     year, value, state, reason = expected
     assert (found.latest.year, found.status, found.reason) == (year, state, reason)
     assert (found.latest.value == value) if value is not None else not found.latest.is_shown
+    _has_its_card(here, found, expected)
     if state not in (None, "cannot_be_assessed"):
         began = goal.baseline
         assert began is None or found.change.amount == pytest.approx(value - began)
         assert found.distance.side in ("ahead", "behind", "around")
+
+
+def _has_its_card(here, found: monitoring.Followed, expected: tuple) -> None:
+    """The state in words with its reason, the figure, and a sentence of the change where one may be told."""
+    year, value, state, _ = expected
+    told = {row[0].text: row[1] for row in cards.facts(here(), found).rows}
+    assert told["Tila"].state == (state or "") and told["Tila"].text == states.signed(here(), state)
+    assert told["Miksi"].text.startswith(states.reason(here(), found)) and told["Miksi"].text.endswith(".")
+    latest = told["Uusin luku"].text
+    assert f"{year}" in latest
+    if value is None:
+        assert latest.startswith("peitetty tietosuojan vuoksi") and "Muutos lähtötasosta" not in told
+    else:
+        assert latest.startswith(Numbers(here(), found).bare(value))
+        assert ("Muutos lähtötasosta" in told) == (found.goal.baseline is not None)
+    assert ("Etäisyys polusta" in told) == (state not in (None, "cannot_be_assessed"))
 
 
 @pytest.mark.parametrize("letter", SNAPSHOT)

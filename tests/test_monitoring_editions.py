@@ -5,15 +5,19 @@ from datetime import date
 
 import pytest
 
+import kotolib as koto
 from kotolib import frame, house, situation
-from kotolib.programme import monitoring, reading, triggers
+from kotolib.batch import remembering
+from kotolib.display.monitoring.told import followed
+from kotolib.display.prose import Paragraph
+from kotolib.programme import keeping, making, monitoring, reading, triggers
 from kotolib.programme.monitoring import editions, members, why
 from kotolib.programme.records import Basics, Goal, OwnIndicator, Programme
 from tests import later_editions
 
 EXAMPLE = house.data_sources() / "own" / "example-kangasala" / "programme.xlsx"
 UNEMPLOYED = Goal(
-    id="U1", indicator="unemployed.share", target_type="level", baseline=8.4, baseline_year=2024, target=6.4,
+    id="T9", indicator="unemployed.share", target_type="level", baseline=8.4, baseline_year=2024, target=6.4,
     deadline=date(2029, 12, 31),
 )  # fmt: skip
 YEARS = (
@@ -26,25 +30,49 @@ unemployed from the year before."""
 
 
 @pytest.fixture(scope="module")
-def years(tmp_path_factory):
-    """What monitoring and the triggers said in June of 2027, 2028 and 2029, of the worked example and one goal more."""
+def pages(tmp_path_factory):
+    """What the pages show in June of 2027, 2028 and 2029, of the worked example's programme and one goal more, as the
+    runs of those years leave it for each other."""
     example = reading.read(EXAMPLE).programme
     said = example.model_copy(update={"goals": (*example.goals, UNEMPLOYED)})
-    folder, told = tmp_path_factory.mktemp("kept"), []
+    own, told = tmp_path_factory.mktemp("own"), []
     for number, (language, unemployed) in enumerate(YEARS):
         home = later_editions.make(tmp_path_factory.mktemp("later") / "home", language, unemployed)
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("KOTO_HOME", str(home))
+            patch.setenv("KOTO_OWN", str(own))
             here = situation.begin("211", as_of=f"{2027 + number}-06-15")
-            followed = monitoring.follow(here, said)
-            before = editions.previous(folder, here.as_of.isoformat())
-            editions.keep(followed.result, folder)
-            told.append((followed, triggers.evaluate(here, said, followed), before))
+            _write(here, said)
+            before = editions.previous(keeping.folder(here.area), here.as_of.isoformat())
+            decision = triggers.evaluate(here, said, followed(here))
+            shown = {name: _flat(call(here)) for name, call in SHOWN.items()}
+            told.append(((followed(here), decision, before), shown))
+            parameters = {"area": "211", "language": "fi", "edition": here.edition, "as_of": here.as_of.isoformat()}
+            assert remembering.remember({"parameters": parameters})
     return told
 
 
+SHOWN = {"board": koto.status_board, "memo": koto.update_memo, "reports": koto.reports, "opening": koto.report_opening}
+
+
+def _write(here, said: Programme) -> None:
+    path = keeping.place(here.area)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(making.workbook(said, here.area, "fi", date(2026, 11, 24)))
+
+
+def _flat(shown) -> list:
+    return [one for one in (shown if isinstance(shown, tuple) else (shown,)) if one is not None]
+
+
+@pytest.fixture(scope="module")
+def years(pages):
+    """What monitoring and the triggers said in the three years, and what had been kept before."""
+    return [found for found, _shown in pages]
+
+
 def test_states_change_for_the_right_reasons(years):
-    found = [followed.of("U1") for followed, _, _ in years]
+    found = [followed.of("T9") for followed, _, _ in years]
     assert [one.latest.year for one in found] == [2025, 2026, 2027]
     assert [one.status for one in found] == ["on_track", "off_track", "achieved"]
     assert found[1].distance.side == "behind" and found[2].latest.value <= 6.4
@@ -72,9 +100,41 @@ def test_the_difference_since_the_last_edition_is_told(years):
     followed, _, before = years[1]
     found = editions.since(followed.result, before)
     assert found.day == "2027-06-15" and found.edition != followed.here.edition
-    goal = next(one for one in found.goals if one.goal == "U1")
+    goal = next(one for one in found.goals if one.goal == "T9")
     assert (goal.before, goal.now, goal.new_years, goal.revised) == ("on_track", "off_track", (2026,), ())
     assert found.dropped == () and not any(one.is_new or one.moved for one in found.goals)
+
+
+def test_the_board_of_each_year_shows_the_state_that_the_figures_give(pages):
+    words = []
+    for _found, shown in pages:
+        (board,) = [one for one in shown["board"] if one.key == "status-board"]
+        words += [row[-1].text for row in board.rows if row[0].text.startswith("T9")]
+    assert words == ["▶ Etenee", "■ Ei etene", "✓ Saavutettu"]
+
+
+def test_the_memo_of_the_year_when_arrivals_jumped_names_the_reason_and_the_sections(pages):
+    (_calm, calm), (_jump, jump), _last = pages
+    assert calm["memo"][0].text == "Ei tarvetta: mikään peruste ei edellytä ohjelman päivittämistä nyt."
+    assert jump["memo"][0].text.startswith("Päivitettävä: jokin peruste edellyttää ohjelman päivittämistä.")
+    (reasons,) = [one for one in jump["memo"] if getattr(one, "key", "") == "update-reasons"]
+    told = {row[0].text: row for row in reasons.rows}
+    (projected,) = [text for text in told if text.startswith("Vieraskielisiä oli")]
+    assert projected.endswith("väestö kasvoi laskelmaa nopeammin.") and "vuonna 2027" in projected
+    assert [cell.text for cell in told[projected]][1:3] == ["päivitettävä", "5.2, 5.5, 5.6, 5.7, 5.8"]
+    assert any("raja on 5,0\u00a0%" in text for text in told), "the municipality's own limit is passed too"
+
+
+def test_each_report_tells_what_has_changed_since_the_one_before(pages):
+    def of_first_receiver(shown: dict) -> str:
+        return next(one.text for one in shown["reports"] if isinstance(one, Paragraph) and "tilanteeseen" in one.text)
+
+    (_1, first), (_2, second), (_3, third) = pages
+    assert any("Aiempaa seurantatietoa ei ole" in getattr(one, "text", "") for one in first["reports"])
+    assert "15.6.2027" in of_first_receiver(second) and "15.6.2028" in of_first_receiver(third)
+    turned = "T9: tila ▶ Etenee tavoitteen mukaisesti\u00a0→ ■ Ei etene tavoitteen mukaisesti; uusi luku vuodelta 2026."
+    assert turned in of_first_receiver(second)
+    assert "■ Ei etene tavoitteen mukaisesti\u00a0→ ✓ Saavutettu" in of_first_receiver(third)
 
 
 # --- what is kept
@@ -128,11 +188,18 @@ def test_the_same_day_is_kept_once_and_a_damaged_line_is_left_out(here, tmp_path
     assert editions.keep(now, tmp_path) == path and editions.keep(now, tmp_path) is None
     path.write_text("rikki\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     assert editions.previous(tmp_path, "2027-01-01") == now and editions.previous(tmp_path, "2026-11-24") is None
-    editions.keep({**now, "day": "2026-10-01"}, tmp_path)
+    editions.keep({**followed_own(here, 45).result, "day": "2026-10-01"}, tmp_path)
     assert [json.loads(line)["day"] for line in path.read_text(encoding="utf-8").splitlines()] == [
         "2026-10-01",
         "2026-11-24",
     ]
+
+
+def test_what_says_the_same_as_before_is_not_kept_again(here, tmp_path):
+    now = followed_own(here, 52).result
+    path = editions.keep(now, tmp_path)
+    assert editions.keep({**now, "day": "2026-12-24"}, tmp_path) is None
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 1
 
 
 # --- joint programmes

@@ -168,7 +168,8 @@ def _row(table: dict, index: int, numbers: tuple[bool, ...], style) -> str:
 
 
 def _kinds(cell: dict, is_number: bool, limit: float) -> dict[str, bool]:
-    hidden, long = cell["status"] not in SHOWN, _longest_word(cell["text"]) > limit
+    # A number is never divided.
+    hidden, long = cell["status"] not in SHOWN, cell["value"] is None and _longest_word(cell["text"]) > limit
     return {"number": is_number, "reason": hidden, "long": long}
 
 

@@ -36,7 +36,7 @@ def counts(here: Situation, found: Sequence[Followed]) -> Table:
     rows = []
     for status in kinds:
         count = sum(one.status == status for one in found)
-        rows.append((Cell(_.number(count), float(count)), states.cell(here, status)))
+        rows.append((Cell(_.number(count), float(count)), states.cell(here, status, short=True)))
     return Table(
         key="status-counts",
         caption=_("Tavoitteet tilan mukaan"),
@@ -52,11 +52,11 @@ def board(here: Situation, found: Sequence[Followed], key: str = "status-board")
     _ = here.texts
     rows = sorted(found, key=lambda one: (*states.IN_ORDER, None).index(one.status))
     columns = [
-        (_("Tavoite ja mittari"), [_goal(here, one) for one in rows]),
+        (_("Tavoitteen mittari"), [_goal(here, one) for one in rows]),
         (_("Lähtötaso"), [_baseline(here, one) for one in rows]),
         (_("Uusin luku (väli)"), [_latest(here, one) for one in rows]),
         (_("Tavoitetaso"), [_target(here, one) for one in rows]),
-        (_("Tila"), [states.cell(here, one.status) for one in rows]),
+        (_("Tila"), [states.cell(here, one.status, short=True) for one in rows]),
     ]
     caption = _(
         "Tavoitteiden tilanne {day}. Järjestys: eniten huomiota vaativat ensin.", day=words.day(here, here.as_of)
@@ -82,10 +82,11 @@ def _with_notes(here: Situation, table: Table, found: Sequence[Followed]) -> Tab
 
 
 def _goal(here: Situation, one: Followed) -> str:
-    named, unit = cards.named(here, one), Numbers(here, one).unit
+    """The indicator with its unit, since the numbers beside it are its; of a milestone the goal itself."""
     if one.measured is None:
-        return named
-    return f"{named} – {one.measured.name} ({unit})" if unit else f"{named} – {one.measured.name}"
+        return cards.named(here, one)
+    unit = Numbers(here, one).unit
+    return f"{one.goal.id} {one.measured.name}" + (f" ({unit})" if unit else "")
 
 
 def _baseline(here: Situation, one: Followed) -> Cell:

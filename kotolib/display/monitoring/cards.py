@@ -128,13 +128,13 @@ def _coming(here: Situation, one: Followed) -> str:
 
 
 def short_latest(here: Situation, one: Followed) -> Cell:
-    """``31,9 % (29,4–34,4) 2024`` for the board; where there is no number, why."""
+    """``31,9 %, 2024 (29,4–34,4)`` for the board; where there is no number, why."""
     numbers, found = Numbers(here, one), one.latest
     if found is None:
         return Cell(here.texts("ei lukua"), None, frame.MISSING)
     if not found.is_shown:
         return Cell(f"{wording.reason(here, found.status)} ({found.year})", None, found.status)
     interval = numbers.interval(found, sign=False)
-    told = numbers.bare(found.value) + (f" ({interval})" if interval else "")
     star = "*" if is_preliminary(found) else ""
-    return Cell(f"{told}, {found.year}{star}", found.value, found.status)
+    told = f"{numbers.bare(found.value)}, {found.year}{star}"
+    return Cell(f"{told} ({interval})" if interval else told, found.value, found.status)

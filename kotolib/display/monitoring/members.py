@@ -33,7 +33,7 @@ def _table(here: Situation, found: ByMember) -> Table:
         (_("Kunta"), [name for name, _one in rows]),
         (_("Lähtötaso"), [_baseline(here, one) for _name, one in rows]),
         (_("Uusin luku (väli)"), [short_latest(here, one) for _name, one in rows]),
-        (_("Tila"), [states.cell(here, one.status) for _name, one in rows]),
+        (_("Tila"), [states.cell(here, one.status, short=True) for _name, one in rows]),
         (_("Miksi"), [states.reason(here, one) for _name, one in rows]),
     ]
     goal = found.total

@@ -17,6 +17,8 @@ WORDS = {
     ACHIEVED: N_("Saavutettu"),
     CANNOT_BE_ASSESSED: N_("Ei voida arvioida"),
 }
+SHORT = WORDS | {OFF_TRACK: N_("Ei etene"), ON_TRACK: N_("Etenee")}
+"""In a narrow column."""
 FOLLOWED_ONLY = N_("Seurataan ilman tilaa")
 """A goal without a direction: no sign and no colour."""
 
@@ -84,8 +86,10 @@ def signed(here: Situation, status: str | None) -> str:
     return f"{SIGNS[status][0]} {word(here, status)}" if status else word(here, status)
 
 
-def cell(here: Situation, status: str | None) -> Cell:
-    """The state as a cell."""
+def cell(here: Situation, status: str | None, *, short: bool = False) -> Cell:
+    """The state as a cell; short in a narrow column."""
+    if status and short:
+        return Cell(f"{SIGNS[status][0]} {here.texts(SHORT[status])}", state=status)
     return Cell(signed(here, status), state=status or "")
 
 

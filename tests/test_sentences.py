@@ -345,18 +345,29 @@ def test_one_is_singular_and_nothing_is_never_negative(indicator, value, said):
 @pytest.mark.parametrize(
     ("status", "said"),
     [
-        (frame.BELOW_QUALITY, "esittämättä, koska luku perustuisi alle kymmeneen henkilöön."),
-        (frame.SUPPRESSED_BY_SOURCE, "esittämättä: tieto on salassapitosäännön alainen."),
-        (frame.SUPPRESSED, "esittämättä: luku on peitetty tietosuojan vuoksi."),
-        (frame.MISSING, "esittämättä, koska tieto puuttuu tästä aineistosta."),
+        (frame.BELOW_QUALITY, "esittämättä, koska Sottungan luku perustuisi alle kymmeneen henkilöön."),
+        (frame.SUPPRESSED_BY_SOURCE, "esittämättä: Sottungan luku on salassapitosäännön alainen."),
+        (frame.SUPPRESSED, "esittämättä: Sottungan luku on peitetty tietosuojan vuoksi."),
+        (frame.MISSING, "esittämättä, koska Sottungan luku puuttuu tästä aineistosta."),
         (frame.NOT_APPLICABLE, "esittämättä, koska lukua ei voi laskea tälle alueelle."),
     ],
 )
 def test_a_number_that_is_not_shown_has_its_reason(status, said):
     v = imagined(COUNT, [("", 2024, None, status), ("", 2025, None, status)], area="766")
     text = sentences.say(begin("766"), v).text
-    assert text == f"Vieraskielisten määrä jätetään Sottungassa {said}"
+    assert text == f"Vieraskielisten määrä jätetään {said}"
     assert not walked.numbers(text)
+
+
+def test_no_direction_is_told_that_a_few_people_made_and_the_reader_is_warned():
+    few, said = told("766", "tertiary_educated.share"), told("211", "tertiary_educated.share")
+    assert "Suunta" not in few and "muutama ihminen muuttaa sitä paljon" in few
+    assert "Suunta oli nouseva" in said and "muutama ihminen" not in said
+
+
+def test_the_relation_to_the_country_is_told_once_over_the_line_of_years():
+    assert "kuin koko maassa" not in told("211", SHARE, against=("country",))
+    assert "kuin koko maassa" in told("211", "early_childhood.foreign_language_share", against=("country",))
 
 
 def test_an_older_number_never_stands_for_a_newest_that_is_too_small():
@@ -366,7 +377,7 @@ def test_an_older_number_never_stands_for_a_newest_that_is_too_small():
 
 def test_without_any_row_the_number_is_missing():
     v = imagined(COUNT, [(frame.COUNTRY, 2025, 649_000.0)])
-    assert "tieto puuttuu" in sentences.say(begin(), v).text
+    assert "Kangasalan luku puuttuu" in sentences.say(begin(), v).text
 
 
 @pytest.mark.parametrize(

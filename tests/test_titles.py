@@ -117,8 +117,22 @@ def test_a_title_says_the_finding():
 
 def test_a_year_that_has_passed_is_not_told_as_the_present():
     v = indicators.values(begin(), SHARE, against=("country",))
-    assert of_trend(v, as_of="2027-05-01") == "Vieraskielisten osuus väestöstä oli Kangasalla 3,9 % vuonna 2025"
+    assert of_trend(v, as_of="2027-05-01") == (
+        "Vieraskielisten osuus väestöstä oli Kangasalla 3,9 % vuonna 2025, noin kolmasosa koko maan osuudesta"
+    )
     assert of_trend(v, as_of="2029-05-01") == "Kehitys vuoteen 2025: vieraskielisten osuus väestöstä, Kangasala"
+
+
+def test_a_figure_of_a_passed_year_has_its_relation_or_what_it_was_before():
+    v = indicators.values(begin(), "unemployed.share", against=("country",))
+    assert of_trend(v) == (
+        "Työttömien osuus työvoimasta oli Kangasalla 8,4 % vuonna 2024, 2,4 prosenttiyksikköä pienempi kuin koko maassa"
+    )
+    assert of_trend(indicators.values(begin(), "foreign_unemployed.count")) == (
+        "Työttömien ulkomaan kansalaisten määrä oli Kangasalla 66 henkilöä vuonna 2024; vuonna 2019 se oli 37"
+    )
+    by_chance = indicators.values(begin(), "election_turnout.share", against=("country", "region"))
+    assert of_trend(by_chance).endswith("56,9 % vuonna 2021")
 
 
 def test_what_happened_in_a_year_is_told_in_the_past_tense_even_when_new():

@@ -135,8 +135,8 @@ def _beyond(here: Situation, found: Similar) -> str:
     words, count = {"names": _.listing(told)}, len(told)
     if found.area.aland:
         return _.plural(
-            "{names} ei ole Ahvenanmaalla: siellä on voimassa toinen kotoutumislaki ja viranomaiset ovat toiset.",
-            "{names} eivät ole Ahvenanmaalla: niissä on voimassa toinen kotoutumislaki ja viranomaiset ovat toiset.",
+            "{names} on Manner-Suomessa, jossa kotoutumislaki ja viranomaiset ovat toiset kuin Ahvenanmaalla.",
+            "{names} ovat Manner-Suomessa, jossa kotoutumislaki ja viranomaiset ovat toiset kuin Ahvenanmaalla.",
             count, **words,
         )  # fmt: skip
     return _.plural(

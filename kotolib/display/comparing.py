@@ -221,7 +221,7 @@ def _alt(here: Situation, rows: list[_Row], title: str) -> str:
     told = [_("Vertailukuvio: {finding}.", finding=title)]
     outside = [row for row in rows if row.side == OUTSIDE]
     listed = [
-        _("{label} {value}, vaihteluväli {span}", label=wording.lowered(_label(here, row)),
+        _("{label}: {value}, vaihteluväli {span}", label=wording.lowered(_label(here, row)),
           value=wording.short(here, row.v, row.own), span=amounts.span(here, row.v, row.spread.low, row.spread.high))
         for row in outside
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from kotolib.display import alike, amounts, relations, wording
 from kotolib.display.facts import fact
 from kotolib.display.prose import Sentence
 from kotolib.errors import N_
-from kotolib.indicators import Values
+from kotolib.indicators import Values, quality
 from kotolib.situation import Situation
 
 _BY_CHANCE = ("binomial", "poisson")
@@ -100,8 +100,8 @@ def _ratio(here: Situation, beside: relations.Relation, shares: tuple[float, flo
         return ", " + _(beside.message)
     times = _.number(max(shares) / min(shares), 1)
     if own > country:
-        return _(" eli {times}-kertainen siihen verrattuna", times=times)
-    return _(", jossa se oli {times}-kertainen", times=times)
+        return _(", {times}-kertainen koko maan osuuteen verrattuna", times=times)
+    return _(", jossa osuus oli {times}-kertainen", times=times)
 
 
 def moved(here: Situation, v: Values) -> Sentence | None:
@@ -181,7 +181,7 @@ def direction(here: Situation, v: Values) -> Sentence | None:
     if v.indicator.kind == "count" and wording.is_flow(v):
         return None
     found = comparison.trend(v)
-    if found.word is None or found.years[1] != int(v.latest()["year"]):
+    if found.word is None or found.years[1] != int(v.latest()["year"]) or _of_a_handful(here, v, found.years):
         return None
     _ = here.texts
     words = {"years": wording.span_of(*found.years)}
@@ -193,3 +193,12 @@ def direction(here: Situation, v: Values) -> Sentence | None:
         text = _("Vuosina {years} ei näy selvää muutosta.", **words)
     rows = (relations.of_year(v, here.area.id, year) for year in found.years)
     return Sentence(text, tuple(fact(v, row) for row in rows))
+
+
+def _of_a_handful(here: Situation, v: Values, years: tuple[int, int]) -> bool:
+    """Whether a few people made the direction: of a share whose people are not told, the residents are the bound."""
+    if v.indicator.unit != "%":
+        return False
+    rows = [row for _, row in v.shown().iterrows() if years[0] <= row["year"] <= years[1]]
+    people = [relations.people_at_most(here, v, row) for row in rows]
+    return min(*people, abs(people[-1] - people[0])) < quality.FEWEST

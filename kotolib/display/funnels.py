@@ -108,7 +108,7 @@ def _title(placed: _Placed) -> str:
              "value": wording.valued(here, v, row), "year": int(row["year"])}  # fmt: skip
     return titles.fitting(
         _("{name} oli {place} {value} vuonna {year}; se {verdict}", verdict=_verdict(placed), **words),
-        _("{name} oli {value} vuonna {year}; se {verdict}", verdict=_verdict(placed), **words),
+        _("{name} oli alueella {value} vuonna {year}; se {verdict}", verdict=_verdict(placed), **words),
         _("{name} oli {value} vuonna {year}", **words),
     )
 
@@ -147,7 +147,7 @@ def _limits_here(placed: _Placed) -> str:
     message = (
         N_("{whose} kokoisen kunnan 95 prosentin rajat ovat {watch} ja 99,8 prosentin rajat {alarm}.")
         if here.area.kind == MUNICIPALITY
-        else N_("Saman kokoisen alueen 95 prosentin rajat ovat {watch} ja 99,8 prosentin rajat {alarm}.")
+        else N_("Samankokoisen alueen 95 prosentin rajat ovat {watch} ja 99,8 prosentin rajat {alarm}.")
     )
     return here.texts(
         message,

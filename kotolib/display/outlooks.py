@@ -220,9 +220,8 @@ def _table(here: Situation, found: Made, caption: str, source: str) -> Table:
         for year, row in found.past.items()
     ]
     for at, year in enumerate(ahead.years):
-        point = wording.as_written(ahead.point[at])
-        spans = (_.span(ahead.low80[at], ahead.high80[at]), _.span(ahead.low95[at], ahead.high95[at]))
-        rows.append((Cell(str(year)), Cell(_.number(point), point), *map(Cell, spans)))
+        limits = (ahead.low80[at], ahead.high80[at], ahead.low95[at], ahead.high95[at])
+        rows.append((Cell(str(year)), *_calculated(here, ahead.point[at], *limits)))
     notes = (
         *listing.marks(here, found.values, [row for row in found.past.values() if row is not None]),
         _("Vuodesta {year} alkaen oma laskelma, ei virallinen ennuste.", year=ahead.years[0]),
@@ -263,9 +262,15 @@ def outlook_record(here: Situation) -> Table | None:
 
 
 def _record_row(here: Situation, found: Made, row: RecordRow, came: pd.Series) -> tuple[Cell, ...]:
-    _ = here.texts
-    point = wording.as_written(row.forecast)
-    spans = (_.span(row.low80, row.high80), _.span(row.low95, row.high95))
     target = listing.starred(row.target, [(found.values, came)])
-    told = Cell(_("tehty {made}, koskee {target}", made=row.made, target=target))
-    return (told, Cell(_.number(point), point), *map(Cell, spans), listing.cell(here, found.values, came))
+    told = Cell(here.texts("tehty {made}, koskee {target}", made=row.made, target=target))
+    calculated = _calculated(here, row.forecast, row.low80, row.high80, row.low95, row.high95)
+    return (told, *calculated, listing.cell(here, found.values, came))
+
+
+def _calculated(here: Situation, point: float, *limits: float) -> tuple[Cell, ...]:
+    """A calculated number and its two intervals, as coarse as sentences tell them: whole persons would pretend to know
+    more."""
+    _ = here.texts
+    told, low80, high80, low95, high95 = rounded(point, *limits)
+    return Cell(_.number(told), float(told)), Cell(_.span(low80, high80)), Cell(_.span(low95, high95))

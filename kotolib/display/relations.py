@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kotolib import uncertainty
+from kotolib import indicators, uncertainty
 from kotolib.display import wording
 from kotolib.errors import N_
 from kotolib.frame import COUNTRY
 from kotolib.indicators import Values, quality
+from kotolib.situation import Situation
 
 YEARS_OF_CHANGE = 5
 """A change is told over at most five years, inside one unbroken stretch of one source."""
@@ -89,6 +90,15 @@ def of_year(v: Values, area_id: str, year: int) -> pd.Series | None:
     rows = v.shown(area_id)
     same = rows[rows["year"] == year]
     return same.iloc[0] if len(same) else None
+
+
+def people_at_most(here: Situation, v: Values, row: pd.Series) -> float:
+    """How many people stand behind a share: as the source tells, else no more than so large a part of all residents;
+    infinite where the residents of the year are not known."""
+    if not pd.isna(row["numerator"]):
+        return float(row["numerator"])
+    residents = of_year(indicators.values(here, "population"), here.area.id, int(row["year"]))
+    return float("inf") if residents is None else residents["value"] * row["value"] / 100
 
 
 def change(v: Values) -> Change | None:

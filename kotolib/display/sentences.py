@@ -63,9 +63,10 @@ def _adds(here: Situation, v: Values, rule: Rule, said: dict[Rule, Sentence]) ->
     """Whether a rule may say more than what is said; of the past no gap to the country is told as if it were open."""
     if rule is contrasts.direction:
         return change not in said and against_mean not in said
-    if rule in (contrasts.apart, contrasts.moved):
-        return not v.is_stale(int(v.latest()["year"]), here.as_of.year)
-    return True
+    if rule in (contrasts.apart, contrasts.moved) and v.is_stale(int(v.latest()["year"]), here.as_of.year):
+        return False
+    # Over a line of years, the title says how the share stands beside the country's.
+    return rule is not contrasts.apart or relations.change(v) is None
 
 
 def level(here: Situation, v: Values) -> Sentence:
@@ -110,6 +111,12 @@ def _projected(here: Situation, v: Values) -> Iterator[Sentence]:
 
 def comparison(here: Situation, v: Values) -> Sentence | None:
     """*Pirkanmaalla osuus oli 7,8 % ja koko maassa 11,4 %.* · the same year, shares and rates only."""
+    found = compared(here, v)
+    return Sentence(wording.capital(found.text) + ".", found.facts) if found else None
+
+
+def compared(here: Situation, v: Values) -> Sentence | None:
+    """The words of :func:`comparison` as they stand inside a sentence."""
     if v.indicator.kind == "count":
         return None
     year = int(v.latest()["year"])
@@ -124,7 +131,7 @@ def comparison(here: Situation, v: Values) -> Sentence | None:
     else:
         begin = _("{place} luku oli {value}", place=_.listing(place), value=value)
     rest = [_("{place} {value}", place=_.listing(place), value=value) for place, value in others]
-    return Sentence(wording.capital(_.listing([begin, *rest])) + ".", tuple(fact(v, row) for row in found))
+    return Sentence(_.listing([begin, *rest]), tuple(fact(v, row) for row in found))
 
 
 def _by_value(told: list[tuple[str, str]]) -> list[tuple[list[str], str]]:
@@ -233,7 +240,7 @@ def cautions(here: Situation, v: Values) -> Iterator[Sentence]:
     _ = here.texts
     if v.indicator.kind == "count" and 0 < abs(row["value"]) < FEW:
         yield Sentence(_("Luku on pieni: muutama ihminen muuttaa sitä paljon."))
-    elif v.indicator.kind == "share" and 0 <= row["numerator"] < FEW:
+    elif v.indicator.unit == "%" and relations.people_at_most(here, v, row) < FEW:
         yield Sentence(_("Osuuden takana on vain vähän ihmisiä: muutama ihminen muuttaa sitä paljon."))
     if v.is_stale(int(row["year"]), here.as_of.year):
         yield unshown.newer(here, v)

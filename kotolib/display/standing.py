@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kotolib import frame, indicators
 from kotolib.comparison import standing
 from kotolib.comparison.standing import Finding
-from kotolib.display import relations, sentences, unshown, wording
+from kotolib.display import amounts, relations, sentences, unshown, wording
 from kotolib.display.prose import Paragraph, Points, Sentence
 from kotolib.indicators import Values
 from kotolib.indicators.answering import is_unshown
@@ -43,18 +43,20 @@ def stands_out(here: Situation, theme: str = "") -> Points:
     found = standing.findings(here, theme)
     if not found:
         return Points((_nothing(here, theme),))
-    _ = here.texts
-    opening = Sentence(
-        _.plural(
-            "Tämä luku poikkeaa selvästi muista kunnista tai on muuttunut selvästi; se ei kerro, mistä ero tai muutos "
-            "johtuu.",
-            "Nämä luvut poikkeavat eniten muista kunnista tai ovat muuttuneet eniten; ne eivät kerro, mistä ero tai "
-            "muutos johtuu.",
-            len(found),
-        )
-    )
     points = tuple(tuple(point(here, one)) for one in found)
-    return Points((opening, *(sentence for one in points for sentence in one)), points)
+    return Points((_opening(here, found), *(sentence for one in points for sentence in one)), points)
+
+
+def _opening(here: Situation, found: tuple[Finding, ...]) -> Sentence:
+    _ = here.texts
+    if len(found) > 1:
+        return Sentence(
+            _("Nämä luvut poikkeavat eniten muista kunnista tai ovat muuttuneet eniten; ne eivät kerro, mistä ero tai "
+              "muutos johtuu.")
+        )  # fmt: skip
+    if found[0].is_change:
+        return Sentence(_("Tämä luku on muuttunut selvästi; se ei kerro, mistä muutos johtuu."))
+    return Sentence(_("Tämä luku poikkeaa selvästi muista kunnista; se ei kerro, mistä ero johtuu."))
 
 
 def section_lead(here: Situation, theme: str) -> Paragraph:
@@ -72,15 +74,27 @@ def section_lead(here: Situation, theme: str) -> Paragraph:
     if found := standing.findings(here, theme):
         return Paragraph(tuple(point(here, found[0])))
     if main := _newest(here, theme):
-        return Paragraph((*_said(here, main), _caution(here, main)))
+        return Paragraph((_in_one(here, main), _caution(here, main)))
     return Paragraph((_nothing(here, theme),))
 
 
-def _said(here: Situation, v: Values) -> Iterator[Sentence]:
-    yield sentences.level(here, v)
-    for rule in (sentences.comparison, sentences.change):
-        if said := rule(here, v):
-            yield said
+def _in_one(here: Situation, v: Values) -> Sentence:
+    """*Kangasalla työttömien osuus työvoimasta oli 8,4 % vuonna 2024; Pirkanmaalla osuus oli 10,9 % ja …* · a number
+    of people is set beside what it was; the section says the rest in words of its own."""
+    _, row = here.texts, v.latest()
+    words = {
+        "place": wording.capital(wording.at(here, here.area)), "value": wording.valued(here, v, row),
+        "name": wording.lowered(v.indicator.subject_in(here.language)), "year": int(row["year"]),
+    }  # fmt: skip
+    if beside := sentences.compared(here, v):
+        text = _("{place} {name} oli {value} vuonna {year}; {beside}.", beside=beside.text, **words)
+        return Sentence(text, (sentences.fact(v, row), *beside.facts))
+    if changed := sentences.change(here, v):
+        first = relations.change(v).first
+        text = _("{place} {name} oli {value} vuonna {year}; vuonna {since} se oli {before}.",
+                 since=int(first["year"]), before=wording.short(here, v, first), **words)  # fmt: skip
+        return Sentence(text, changed.facts)
+    return Sentence(_("{place} {name} oli {value} vuonna {year}.", **words), (sentences.fact(v, row),))
 
 
 def _newest(here: Situation, theme: str) -> Values | None:
@@ -212,8 +226,12 @@ def _nothing(here: Situation, theme: str) -> Sentence:
     years = [int(row["year"]) for row in shown if row["year"] <= here.as_of.year]
     if years and theme:
         return Sentence(
-            _("Tästä aiheesta ei {place} ole tuoreita lukuja: uusin on vuodelta {year}.", place=place, year=max(years))
+            _(
+                "{place} ei ole tästä aiheesta tuoreita lukuja: uusin on vuodelta {year}.",
+                place=wording.capital(place),
+                year=max(years),
+            )
         )
     if years:
         return Sentence(_("Tuoreita lukuja ei {place} ole: uusin on vuodelta {year}.", place=place, year=max(years)))
-    return Sentence(_("Tästä aiheesta ei {place} ole lukuja tässä aineistossa.", place=place))
+    return Sentence(_("Tässä aineistossa ei ole tästä aiheesta {whose} lukuja.", whose=amounts.whose(here)))

@@ -47,20 +47,36 @@ def _findings(here: Situation, v: Values) -> Iterator[str]:
         "value": wording.valued(here, v, row),
         "year": int(row["year"]),
     }
-    if wording.is_flow(v) or not wording.is_present(here, row):
+    past = wording.is_flow(v) or not wording.is_present(here, row)
+    relation = None if wording.is_flow(v) or v.indicator.variation != "none" else relations.beside_country(v)
+    if relation:
+        words["relation"] = _(relation.message, points=_.number(relation.points, v.indicator.decimals))
+        yield (
+            _("{name} oli {place} {value} vuonna {year}, {relation}", **words)
+            if past
+            else _("{name} on {place} {value}, {relation}", **words)
+        )
+    if before := _before(here, v):
+        words |= before
+        yield (
+            _("{name} oli {place} {value} vuonna {year}; vuonna {since} se oli {before}", **words)
+            if past
+            else _("{name} on {place} {value}; vuonna {since} se oli {before}", **words)
+        )
+    if past:
         yield _("{name} oli {place} {value} vuonna {year}", **words)
         yield _("{name} oli {value} vuonna {year}", **words)
-        return
-    if relation := relations.beside_country(v):
-        beside = _(relation.message, points=_.number(relation.points, v.indicator.decimals))
-        yield _("{name} on {place} {value}, {relation}", relation=beside, **words)
-    found = relations.change(v)
-    told = found and v.indicator.kind == "count" and not v.is_few(found.first) and not v.is_few(found.last)
-    if told:
-        words |= {"before": wording.bare(here, v, found.first), "since": int(found.first["year"])}
-        yield _("{name} on {place} {value}; vuonna {since} se oli {before}", **words)
-    yield _("{name} on {place} {value}", **words)
-    yield _("{name} on {value}", **words)
+    else:
+        yield _("{name} on {place} {value}", **words)
+        yield _("{name} on {value}", **words)
+
+
+def _before(here: Situation, v: Values) -> dict:
+    """What a number of people was at the beginning of the change that may be told; nothing of a handful or a flow."""
+    if v.indicator.kind != "count" or not sentences.change(here, v):
+        return {}
+    first = relations.change(v).first
+    return {"before": wording.bare(here, v, first), "since": int(first["year"])}
 
 
 def subtitle(here: Situation, v: Values) -> str:

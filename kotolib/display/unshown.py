@@ -5,7 +5,7 @@ from itertools import pairwise
 from kotolib import frame, sources, store
 from kotolib.areas.area import COUNTRY
 from kotolib.comparison import series
-from kotolib.display import wording
+from kotolib.display import amounts, wording
 from kotolib.display.prose import Fact, Sentence
 from kotolib.errors import N_
 from kotolib.indicators import Values, derived, stored
@@ -13,11 +13,11 @@ from kotolib.situation import Situation
 
 # Passives, so that they fit a name in the singular and in the plural.
 _NOT_SHOWN = {
-    frame.BELOW_QUALITY: N_("{name} jätetään {place} esittämättä, koska luku perustuisi alle kymmeneen henkilöön."),
-    frame.SUPPRESSED_BY_SOURCE: N_("{name} jätetään {place} esittämättä: tieto on salassapitosäännön alainen."),
-    frame.SUPPRESSED: N_("{name} jätetään {place} esittämättä: luku on peitetty tietosuojan vuoksi."),
-    frame.MISSING: N_("{name} jätetään {place} esittämättä, koska tieto puuttuu tästä aineistosta."),
-    frame.NOT_APPLICABLE: N_("{name} jätetään {place} esittämättä, koska lukua ei voi laskea tälle alueelle."),
+    frame.BELOW_QUALITY: N_("{name} jätetään esittämättä, koska {whose} luku perustuisi alle kymmeneen henkilöön."),
+    frame.SUPPRESSED_BY_SOURCE: N_("{name} jätetään esittämättä: {whose} luku on salassapitosäännön alainen."),
+    frame.SUPPRESSED: N_("{name} jätetään esittämättä: {whose} luku on peitetty tietosuojan vuoksi."),
+    frame.MISSING: N_("{name} jätetään esittämättä, koska {whose} luku puuttuu tästä aineistosta."),
+    frame.NOT_APPLICABLE: N_("{name} jätetään esittämättä, koska lukua ei voi laskea tälle alueelle."),
 }
 
 
@@ -34,7 +34,7 @@ def nothing(here: Situation, v: Values) -> tuple[Sentence, ...]:
 
 def because(here: Situation, v: Values, status: str) -> tuple[Sentence, ...]:
     """That an indicator is not shown, and the reason."""
-    words = {"name": v.indicator.subject_in(here.language), "place": here.area.locative(here.language)}
+    words = {"name": v.indicator.subject_in(here.language), "whose": amounts.whose(here)}
     return (Sentence(here.texts(_NOT_SHOWN[status], **words)),)
 
 
@@ -49,10 +49,8 @@ def _elsewhere(here: Situation, v: Values) -> tuple[Sentence, ...]:
     card = store.card(table, here.edition)
     words = {"publisher": card.publisher[here.language], "statistic": card.statistic[here.language]}
     if not card.table:
-        return (Sentence(here.texts("Luku on lähteessä {publisher}, {statistic}.", **words)),)
-    return (
-        Sentence(here.texts("Luku on lähteessä {publisher}, {statistic}, taulu {table}.", table=card.table, **words)),
-    )
+        return (Sentence(here.texts("Luvun lähde on {publisher}, {statistic}.", **words)),)
+    return (Sentence(here.texts("Luvun lähde on {publisher}, {statistic}, taulu {table}.", table=card.table, **words)),)
 
 
 def _mean(here: Situation, v: Values) -> tuple[Sentence, ...]:

@@ -32,8 +32,11 @@ def own(tmp_path, monkeypatch):
 
 
 def shown(area: str = "211", notebooks: tuple[str, ...] = DECIDED) -> list:
-    """The outputs of notebooks, several shown by one cell each apart."""
-    outputs = [one.output for one in walked.walk(area, notebooks)]
+    """The outputs of notebooks, several shown by one cell each apart.
+
+    Candidate themes come of figures and not of the workbook: comparing all indicators takes its time, once below.
+    """
+    outputs = [one.output for one in walked.walk(area, notebooks, without="koto.candidate_themes")]
     return [each for output in outputs for each in (output if isinstance(output, tuple) else (output,))]
 
 

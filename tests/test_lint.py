@@ -348,8 +348,13 @@ def test_a_figure_told_with_its_source_may_be_told_again():
         "#### Vastuutahot\n\n- Elinvoima\n\n#### Aikataulu\n\n2026–2029\n",
         "| Tavoite | Työttömyys vähenee. |\n|---|---|\n| Mittari | työttömien osuus |\n"
         "| Lähde | työnvälitystilasto |\n| Vastuutaho | Elinvoima |\n| Määräaika | 2029 |\n",
+        "| Teema | Työ |\n|---|---|\n| Tavoite | Työttömyys vähenee vuoteen 2029 mennessä. |\n"
+        "| Mittari | työttömien osuus (työnvälitystilasto) |\n| Vastuu | Elinvoima |\n",
+        "### Työ\n\n**Tavoite**\n\nTyöttömyys vähenee vuoteen 2029 mennessä.\n\n"
+        "**Toimenpiteet**\n\n- Perustetaan verkosto.\n\n"
+        "**Mittari**\n\nTyöttömien osuus (työnvälitystilasto)\n\n**Vastuutaho**\n\nElinvoima\n",
     ],
-    ids=["headings", "labels", "lists", "table of one goal"],
+    ids=["headings", "labels", "lists", "table of one goal", "table of one goal and its theme", "bare labels"],
 )
 def test_goals_are_read_however_they_are_laid_out(cards):
     text = planted(GOALS + PARENTS, cards)
@@ -364,6 +369,12 @@ def test_what_one_goal_of_a_card_lacks_is_not_found_in_the_next_one():
     )
     (one,) = lint(planted(GOALS + PARENTS, cards)).remarks
     assert str(one.why) == "Tavoitteelta puuttuu: mittari." and "Työttömyys" in one.place.quote
+
+
+def test_an_empty_label_tells_nothing():
+    card = "### Tavoite 1: Työttömyys vähenee.\n\nMittari:\n\nVastuu: Elinvoima\n\nAikataulu: 2029\n"
+    (one,) = lint(planted(GOALS + PARENTS, card)).remarks
+    assert str(one.why) == "Tavoitteelta puuttuu: mittari."
 
 
 def test_goals_of_an_earlier_programme_are_not_judged():

@@ -123,15 +123,31 @@ def test_bold_lines_are_headings_where_no_heading_is_marked_and_that_is_remarked
 
 def test_items_and_nested_tables_are_read(tmp_path):
     inner = f"<w:tbl><w:tr><w:tc>{p('sisä')}</w:tc></w:tr></w:tbl>"
-    table = (
-        f"<w:tbl><w:tr><w:tc>{p('Tavoite')}</w:tc></w:tr><w:tr><w:tc>{p('ulko')}{inner}{p('')}</w:tc></w:tr></w:tbl>"
-    )
-    body = p("kohta", '<w:numPr><w:numId w:val="1"/></w:numPr>') + table
-    draft = read(tmp_path, "luonnos.docx", raw_word(body))
-    assert [(one.kind, one.text) for one in draft.passages if one.kind in (ITEM, ROW)] == [
-        (ITEM, "kohta"),
-        (ROW, "ulko sisä"),
+    head = f"<w:tr><w:tc>{p('Tavoite')}</w:tc><w:tc>{p('Vastuu')}</w:tc></w:tr>"
+    row = f"<w:tr><w:tc>{p('ulko')}{inner}{p('')}</w:tc><w:tc>{p('Opisto')}</w:tc></w:tr>"
+    body = p("kohta", '<w:numPr><w:numId w:val="1"/></w:numPr>') + f"<w:tbl>{head}{row}</w:tbl>"
+    told = [(one.kind, one.text) for one in read(tmp_path, "luonnos.docx", raw_word(body)).passages]
+    assert told == [(ITEM, "kohta"), ("header", "Tavoite | Vastuu"), (ROW, "ulko sisä | Opisto")]
+
+
+def test_a_frame_round_text_is_text(tmp_path):
+    frame = f"<w:tbl><w:tr><w:tc>{p('Nosto')}</w:tc></w:tr><w:tr><w:tc>{p('Teksti')}</w:tc></w:tr></w:tbl>"
+    told = [(one.kind, one.text) for one in read(tmp_path, "luonnos.docx", raw_word(frame)).passages]
+    assert told == [("paragraph", "Nosto"), ("paragraph", "Teksti")]
+
+
+def test_a_title_across_a_table_is_no_header_in_word_nor_in_html(tmp_path):
+    wide = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{p("Työllisyys")}</w:tc>'
+    rows = [
+        wide,
+        f"<w:tc>{p('Tavoite')}</w:tc><w:tc>{p('Vastuu')}</w:tc>",
+        f"<w:tc>{p('Kieli')}</w:tc><w:tc>{p('Opisto')}</w:tc>",
     ]
+    word = raw_word("<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>")
+    page = "<table><tr><td colspan=2>Työllisyys<tr><td>Tavoite<td>Vastuu<tr><td>Kieli<td>Opisto</table>"
+    for name, content in (("a.docx", word), ("a.html", page)):
+        told = [(one.kind, one.text) for one in read(tmp_path, name, content).passages]
+        assert told == [("caption", "Työllisyys"), ("header", "Tavoite | Vastuu"), (ROW, "Kieli | Opisto")]
 
 
 # --- HTML and Markdown

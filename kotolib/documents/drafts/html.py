@@ -23,6 +23,7 @@ _CLOSES = {
     "tr": ("td", "th", "tr"),
 }
 """Which open elements end where one begins, whether their end tags are written or not."""
+_MOST_COLUMNS = 64
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -53,6 +54,7 @@ class _Reader(HTMLParser):
         self._text: list[str] = []
         self._rows: list[list[str]] = []
         self._tables = 0
+        self._further = 0
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         told = dict(attributes)
@@ -65,7 +67,7 @@ class _Reader(HTMLParser):
         if tag == "br":
             self._text.append(" ")
         if _BLOCKS.fullmatch(tag):
-            self._begin(tag)
+            self._begin(tag, told.get("colspan") or "")
         if tag in _VOID:
             return
         self._open.append(tag)
@@ -77,7 +79,7 @@ class _Reader(HTMLParser):
         behind = tag == "details" and "figure" in self._open
         return tag in _UNSHOWN or bool(hidden) or behind
 
-    def _begin(self, tag: str) -> None:
+    def _begin(self, tag: str, span: str) -> None:
         """A new block ends the text before it, and the elements whose end tags people leave out."""
         if not self._tables or tag in ("table", "tr", "td", "th"):
             self._flush()
@@ -87,10 +89,13 @@ class _Reader(HTMLParser):
         if tag == "table":
             self._tables += 1
         elif self._tables == 1 and tag == "tr":
+            self._end_cell()
             self._rows.append([])
         elif self._tables == 1 and tag in ("td", "th"):
+            self._end_cell()
             self._rows = self._rows or [[]]
             self._rows[-1].append("")
+            self._further = min(int(span), _MOST_COLUMNS) - 1 if span.isdigit() and span != "0" else 0
         elif self._tables:
             self._text.append(" ")
 
@@ -108,9 +113,16 @@ class _Reader(HTMLParser):
             if last == tag:
                 break
 
+    def _end_cell(self) -> None:
+        """A cell that covers further columns has an empty text in each."""
+        if self._rows:
+            self._rows[-1] += [""] * self._further
+        self._further = 0
+
     def _end_table(self) -> None:
         self._tables = max(self._tables - 1, 0)
         if not self._tables:
+            self._end_cell()
             self.building.table(self._rows)
             self._rows = []
 

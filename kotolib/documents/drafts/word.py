@@ -26,6 +26,7 @@ _MAIN_TURNED = re.compile(
     rb'ContentType="[^"]*(?:document|template)(?:\.macroEnabled\w*)?\.main\+xml"[^>]*?PartName="/([^"]+)"'
 )
 _SHORT_LINE = 12
+_MOST_COLUMNS = 64
 _CHANGES = {"ins", "del", "moveFrom", "moveTo"}
 _LEFT_OUT = {"del", "moveFrom", "rPr", "pPr", "Fallback", "txbxContent", "instrText", "delText", "sdtPr"}
 _SPACES = {"tab", "br", "cr", "ptab"}
@@ -188,7 +189,7 @@ class _Word:
     def _rows(self, table: Element) -> Iterator[list[str]]:
         for row in _children(table, "tr"):
             if _find(row, "trPr", "del") is None:
-                yield [self._cell(cell) for cell in _children(row, "tc")]
+                yield [text for cell in _children(row, "tc") for text in (self._cell(cell), *_spanned(cell))]
 
     def _cell(self, cell: Element) -> str:
         return " ".join("".join(self._text(one)) for one in cell.iter() if _name(one) == "p")
@@ -244,6 +245,12 @@ def _children(element: Element, name: str) -> Iterator[Element]:
             yield one
         elif _name(one) in ("sdt", "sdtContent", "ins", "moveTo", "customXml"):
             yield from _children(one, name)
+
+
+def _spanned(cell: Element) -> list[str]:
+    """An empty text for each further column that a cell covers."""
+    span = _value(found, "val") if (found := _find(cell, "tcPr", "gridSpan")) is not None else ""
+    return [""] * (min(int(span), _MOST_COLUMNS) - 1) if span.isdigit() else []
 
 
 def _name_of(style: Element) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from kotolib.errors import N_, Message
 from kotolib.programme.lint.context import Context
 from kotolib.programme.lint.draft import ROW, Draft, Passage
-from kotolib.programme.lint.goals import goals, measures
+from kotolib.programme.lint.goals import goals
+from kotolib.programme.lint.measures import measures
 from kotolib.programme.lint.remarks import SHOULD, Remark, quoted
 from kotolib.programme.lint.roles import WHO
 from kotolib.programme.lint.words import pattern

@@ -198,9 +198,12 @@ class Building:
             self._add(CAPTION, text)
 
     def table(self, rows: Iterable[Sequence[str]]) -> None:
-        """A table; its first row is its header, and rows without words are none."""
+        """A table; its first row is its header, a title before it its caption, and rows without words are none."""
         lines = [cells for row in rows if any(cells := tuple(map(_line, row)))]
-        if len(lines) < 2:
+        while len(lines) > 2 and _is_title(lines[0]) and not _is_title(lines[1]):
+            self.caption("".join(lines.pop(0)))
+        if len(lines) < 2 or max(map(len, lines)) == 1:
+            # A frame round text, or a layout.
             for cells in lines:
                 self.prose(" ".join(filter(None, cells)))
             return
@@ -213,6 +216,11 @@ class Building:
 
     def _add(self, kind: str, text: str, **place: object) -> None:
         self.passages.append(Passage(kind, text, self._section, self._title, order=len(self.passages), **place))
+
+
+def _is_title(cells: tuple[str, ...]) -> bool:
+    """Whether a row of a table has words in its first cell only: it is the title of the table."""
+    return len(cells) > 1 and bool(cells[0]) and not any(cells[1:])
 
 
 def _line(text: str) -> str:

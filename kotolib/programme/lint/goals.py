@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kotolib.programme.lint import roles
 from kotolib.programme.lint.draft import HEADER, HEADING, ITEM, ROW, Draft, Passage, Section
+from kotolib.programme.lint.labelled import labelled
 from kotolib.programme.lint.roles import GOAL, INDICATOR, MEASURE, SOURCE, WHEN, WHO
 from kotolib.programme.lint.sourcing import has_source, has_year
 from kotolib.programme.lint.words import pattern
@@ -17,7 +18,7 @@ _NUMBERED = re.compile(
     r"^\W{0,3}(?:(?:pää|osa)?tavoite|(?:del|huvud)?mål)\s*\d*(?:\.\d+)*\s*[:.–—-]\s*(?=\S)", re.IGNORECASE
 )
 _ID = re.compile(r"^\W{0,3}(T\d{1,2})\b[\s.:–-]+(?=\S)")
-_SIGN = re.compile(r"\bTP?\d{1,2}\b")
+SIGN = re.compile(r"\bTP?\d{1,2}\b")
 _BY = re.compile(
     r"vuoteen|vuonna|vuoden|vuosina|mennessä|loppuun|aikana|kautena|kaudella|senast|före|utgången|under|år\b|till",
     re.IGNORECASE,
@@ -56,7 +57,7 @@ class Goal:
 
 def goals(draft: Draft) -> list[Goal]:
     """The goals in their order, those of an earlier programme left out."""
-    rows = _Rows.of(draft)
+    rows = Rows.of(draft)
     found = [*_of_tables(draft, rows), *_of_cards(draft, rows)]
     seen: dict[str, Goal] = {}
     for one in sorted(found, key=lambda goal: len(goal.missing)):
@@ -97,7 +98,7 @@ def goal_tables(draft: Draft) -> Iterator[tuple[tuple[Passage, ...], dict[str, i
             yield table, columns
 
 
-def _of_tables(draft: Draft, elsewhere: "_Rows") -> Iterator[Goal]:
+def _of_tables(draft: Draft, elsewhere: "Rows") -> Iterator[Goal]:
     for table in draft.tables:
         yield from _of_one(table)
     for table, columns in goal_tables(draft):
@@ -114,11 +115,14 @@ def _of_tables(draft: Draft, elsewhere: "_Rows") -> Iterator[Goal]:
 
 
 def _of_one(table: tuple[Passage, ...]) -> Iterator[Goal]:
-    """A table of one goal: its words in the header, and below it what is told of it."""
-    header = table[0].header
-    named = {roles.of_name(row.cells[0]) for row in table} & {INDICATOR, SOURCE, WHO, WHEN}
-    if len(header) == 2 and roles.of_name(header[0]) == GOAL and named and not roles.of_name(header[1]):
-        yield Goal(header[1], table[0], frozenset(_of_card(list(table))), ("table", table[0].table))
+    """A table of one goal: in each row a name and what it is, the goal itself in one of them."""
+    pairs = [table[0].header, *(row.cells for row in table)]
+    if any(len(pair) != 2 for pair in pairs) or roles.of_name(table[0].header[1]):
+        return
+    named = {roles.of_name(pair[0]): pair[1] for pair in pairs}
+    if named.get(GOAL) and {INDICATOR, SOURCE, WHO, WHEN} & set(named):
+        told = set(_of_card(list(table))) | {roles.of_name(pairs[0][0])}
+        yield Goal(named[GOAL], table[0], frozenset(told), ("table", table[0].table))
 
 
 def _following(table: tuple[Passage, ...], row: Passage, column: int, text: str) -> Iterator[Passage]:
@@ -151,20 +155,20 @@ def _names_time(text: str) -> bool:
 
 
 @dataclass(frozen=True)
-class _Rows:
+class Rows:
     """What the rows of a draft's tables tell, by the words of their cells and by the signs of the goals they name."""
 
     by_words: dict[str, set[str]]
     by_sign: dict[str, set[str]]
 
     @classmethod
-    def of(cls, draft: Draft) -> "_Rows":
+    def of(cls, draft: Draft) -> "Rows":
         found = cls({}, {})
         for row in (row for table in draft.tables for row in table):
             told = set(_of_row(row, roles.of_columns(row.header)))
             for text in filter(None, row.cells) if told else ():
                 found.by_words.setdefault(_words(text), set()).update(told)
-                for sign in _SIGN.findall(text):
+                for sign in SIGN.findall(text):
                     found.by_sign.setdefault(sign, set()).update(told)
         return found
 
@@ -178,7 +182,7 @@ class _Rows:
 # --- goals in cards and lists
 
 
-def _of_cards(draft: Draft, elsewhere: _Rows) -> Iterator[Goal]:
+def _of_cards(draft: Draft, elsewhere: Rows) -> Iterator[Goal]:
     tables = {table[0].section for table, _ in goal_tables(draft)}
     for section in draft.sections:
         if roles.is_about_the_past(section.title) or section.number in tables:
@@ -198,16 +202,11 @@ def _starts(draft: Draft, section: Section) -> Iterator[tuple[str, Passage]]:
         yield without_label(head.text), head
         return
     is_list = roles.of_heading(section.title) == GOAL
-    label = ""
-    for one in section.passages:
-        if one.kind in (HEADING, ROW) or not one.is_prose:
-            continue
-        role, rest = roles.label(one.text)
-        label = role or (label if one.kind == ITEM else "")
-        if (role == GOAL and rest) or _NUMBERED.match(one.text):
-            yield rest or without_label(one.text), one
-        elif one.kind == ITEM and not role and (label == GOAL or (is_list and not label)):
-            yield one.text, one
+    for one, role, text in labelled(section):
+        if _NUMBERED.match(one.text):
+            yield without_label(one.text), one
+        elif role == GOAL or (is_list and not role and one.kind == ITEM):
+            yield text, one
 
 
 def _card(draft: Draft, section: Section, passage: Passage, last: int | None, text: str) -> list[Passage]:
@@ -233,27 +232,25 @@ def _around(draft: Draft, section: Section) -> tuple[Section, ...]:
 
 
 def _of_card(card: list[Passage]) -> Iterator[str]:
-    heading = ""
+    """What a card tells; a heading or a label with nothing below it tells nothing."""
+    under = ""
     for one in card:
-        if one.kind == HEADING:
-            heading = roles.of_heading(one.text)
+        role, rest = (roles.of_heading(one.text), "") if one.kind == HEADING else roles.label(one.text)
+        if one.kind == HEADING or (role and not rest):
+            under = role
             continue
-        role, _ = roles.label(one.text)
-        indicator = INDICATOR in (role, heading)
-        yield from filter(None, (role if one.is_prose else "", heading, *roles.labels(one.text)))
+        told = set(roles.labels(one.text)) if role else {under}
+        under = "" if role else under
+        told |= {name for name in (INDICATOR, WHO, SOURCE) if roles.tells(name, one.text)}
+        if INDICATOR in told and has_source(one.text):
+            told.add(SOURCE)
+        if _names_time(one.text):
+            told.add(WHEN)
+        yield from told - {""}
         if one.kind == ROW:
             yield from _of_row(one, roles.of_columns(one.header))
         if one.kind in (ROW, HEADER):
             yield from _of_pair(one)
-        yield from (role for role in (INDICATOR, WHO) if _tells(role, one.text))
-        if (has_source(one.text) and (indicator or _tells(INDICATOR, one.text))) or _tells(SOURCE, one.text):
-            yield SOURCE
-        if _names_time(one.text):
-            yield WHEN
-
-
-def _tells(role: str, text: str) -> bool:
-    return roles.tells(role, text)
 
 
 def _of_pair(row: Passage) -> Iterator[str]:
@@ -267,31 +264,3 @@ def _of_pair(row: Passage) -> Iterator[str]:
         if role == roles.LEVEL and _MILESTONE.search(row.cells[1]):
             # A thing that is done by a day needs no figure to tell whether it was.
             yield from (INDICATOR, SOURCE)
-
-
-def measures(draft: Draft) -> Iterator[tuple[str, Passage, bool]]:
-    """The measures of a draft: words, where, and whether its row, or another with its sign `TP3`, tells who answers."""
-    elsewhere = _Rows.of(draft)
-    for table in draft.tables:
-        columns = roles.of_columns(table[0].header)
-        if MEASURE in columns and not roles.is_about_the_past(table[0].title):
-            for row in table:
-                if text := cell(row, columns[MEASURE]):
-                    signed = any(WHO in elsewhere.by_sign.get(sign, ()) for sign in _SIGN.findall(text))
-                    yield text, row, signed or bool(cell(row, columns.get(WHO)))
-    for section in draft.sections:
-        yield from _listed_measures(section)
-
-
-def _listed_measures(section: Section) -> Iterator[tuple[str, Passage, bool]]:
-    is_list = roles.of_heading(section.title) == MEASURE
-    label = ""
-    for one in section.passages:
-        if not one.is_prose:
-            continue
-        role, rest = roles.label(one.text)
-        label = role or (label if one.kind == ITEM else "")
-        if role == MEASURE and rest:
-            yield rest, one, False
-        elif not role and (label == MEASURE or (is_list and not label)):
-            yield one.text, one, False

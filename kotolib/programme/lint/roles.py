@@ -15,6 +15,7 @@ LEVEL = "level"
 _ROLES = (GOAL, MEASURE, INDICATOR, SOURCE, WHO, WHEN, LEVEL)
 _STARTS = {role: pattern(f"role_{role}", form=r"^\W*{}") for role in _ROLES}
 _ANYWHERE = {role: pattern(f"role_{role}", form=r"\b{}") for role in (INDICATOR, SOURCE, WHO)}
+_WHOLE = {role: pattern(f"role_{role}", form=r"^\W*{}\W*$") for role in _ROLES}
 _LABEL = re.compile(r"^\W{0,3}(?P<name>[^:]{2,40}):\s*(?P<rest>.*)$")
 _PREVIOUS = re.compile(
     r"edelli|aiem|aikaisem|toteutui|opittiin|tapahtu|tidigare|förra|föregående|utfall", re.IGNORECASE
@@ -58,6 +59,8 @@ def label(text: str) -> tuple[str, str]:
     >>> label("Vastuutahot: kirjasto"), label("Kirjasto on auki.")
     (('who', 'kirjasto'), ('', ''))
     """
+    if role := next((role for role, pattern in _WHOLE.items() if pattern.search(text)), ""):
+        return role, ""
     found = _LABEL.match(text)
     role = of_name(_unnumbered(found["name"])) if found else ""
     return (role, found["rest"].strip()) if role else ("", "")

@@ -78,7 +78,7 @@ _HOMES = {
     "quality_of_services": "display.decisions.services:quality_of_services",
     "changed_services": "display.decisions.services:changed_services",
     "own_text": "display.decisions.own_texts:own_text",
-    "goals_in_short": "display.decisions.goals_by_theme:goals_in_short",
+    "goals_at_a_glance": "display.decisions.goals_by_theme:goals_at_a_glance",
     "goals_by_theme": "display.decisions.goals_by_theme:goals_by_theme",
     "measures_for": "display.decisions.goals_by_theme:measures_for",
     "goals_of": "display.decisions.goals_by_theme:goals_of",

@@ -45,8 +45,12 @@ def own() -> Path:
 
 
 def example() -> Path:
-    """The worked example, which ships with the project: ``KOTO_OWN`` does not move it."""
-    return data_sources() / "own" / EXAMPLE
+    """The worked example, which ships with the project: ``KOTO_OWN`` does not move it.
+
+    ``KOTO_EXAMPLE`` does, for the leak test, which makes pages of a copy of it.
+    """
+    chosen = os.environ.get("KOTO_EXAMPLE")
+    return Path(chosen).resolve() if chosen else data_sources() / "own" / EXAMPLE
 
 
 def outputs() -> Path:

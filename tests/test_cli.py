@@ -214,12 +214,13 @@ def test_run_hands_its_options_to_the_making(capsys, monkeypatch, tmp_path):
     given = {}
     monkeypatch.setattr(run, "run_areas", lambda words, **options: given.update(options, words=words) or 1)
     words = ["run", "Koski Tl", "5", "--language", "fi,sv", "--language", "fi", "--as-of", "2026-11-24"]
-    words += ["--format", "pdf,html,pdf"]
+    words += ["--format", "pdf,html,pdf", "--order", "elements", "--final", "--accept", "syy"]
     code, *_ = told(capsys, *words, "--output", str(tmp_path), "--engine", "papermill", "--quiet")
     given.pop("tell")("tästä ei kerrota")
     assert code == 1, "the exit code is that of the making"
     assert capsys.readouterr().err == ""
     expected = {"words": ["Koski Tl", "5"], "languages": ["fi", "sv"], "edition": "latest", "as_of": "2026-11-24"}
+    expected |= {"order": "elements", "final": True, "accept": "syy"}
     assert given == expected | {"formats": ("html", "pdf"), "output": tmp_path, "into": None, "engine": "papermill"}
 
 

@@ -14,8 +14,8 @@ from kotolib.batch import section
 from kotolib.documents import blocks, formats, notebooks
 from kotolib.documents.assembly import Failed
 from kotolib.documents.imprint import Imprint
-from kotolib.documents.programme import ORDERS, assembled
-from kotolib.documents.programme.orders import ELEMENTS, declared, order
+from kotolib.documents.programme.assembly import assembled
+from kotolib.documents.programme.orders import ELEMENTS, ORDERS, declared, order
 from kotolib.errors import WrongWords
 from kotolib.language import texts
 
@@ -127,7 +127,7 @@ def test_each_goal_has_its_need_levels_responsible_and_measures(example):
     found = tables(chapter)
     goals = [key for key in found if re.fullmatch(r"goal-T\d+", key)]
 
-    assert len(goals) == len(found["goals-in-short"]["rows"]) == 8
+    assert len(goals) == len(found["goals-at-a-glance"]["rows"]) == 8
     for key in goals:
         assert {"Tarve", "Lähtötaso", "Tavoitetaso", "Vastuutaho"} <= set(column(found[key], "Tieto"))
         assert found[key.replace("goal", "measures")]["rows"]

@@ -119,7 +119,8 @@ class Job:
         self.outcomes = {stem: self.outcomes[stem] for stem in self._stems}
         self.faults = {stem: _fault(one) for stem, one in self.outcomes.items() if _fault(one)}
         given = {"plan": self.plan, "faults": self.faults, "folder": str(self._place.folder)}
-        return [Work(WHOLE, "kotolib.batch.section:assemble", given)]
+        assemble = "kotolib.batch.final:assemble" if self.plan.get("final") else "kotolib.batch.section:assemble"
+        return [Work(WHOLE, assemble, given)]
 
     def close(self) -> None:
         """Leave the folder: what is not finished is taken away."""

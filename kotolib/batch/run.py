@@ -13,6 +13,7 @@ from kotolib.batch.ended import told
 from kotolib.batch.job import Job, Manner
 from kotolib.batch.server import CAN_FORK, SECONDS_GIVEN, Server, Work
 from kotolib.documents.formats import chosen
+from kotolib.documents.programme import orders
 from kotolib.errors import N_, KotoError, SectionFailed, WrongWords
 
 ENGINES = ("koto", "papermill")
@@ -29,6 +30,9 @@ def run_areas(
     as_of: str = "",
     output: Path | None = None,
     into: Path | None = None,
+    order: str = "goals",
+    final: bool = False,
+    accept: str = "",
     engine: str = "koto",
     tell: Tell = print,
     seconds: float = SECONDS_GIVEN,
@@ -51,6 +55,13 @@ def run_areas(
         Folder of folders; `outputs/` unless told.
     into
         A Word template of the municipality's own: the sections go to its marked places, in a file beside the others.
+    order
+        Of the programme's chapters: round its `goals`, or by the ten `elements`.
+    final
+        Whether the programme is to be called final: refused while something that must be there is missing, the linter
+        finds something that must be mended, or a file gives a hidden count away.
+    accept
+        Why it may be called final although something is missing; goes to the log of the process.
     engine
         `koto` (each notebook in a process forked from a warm one; where there is no fork, the other) or `papermill`
         (over a Jupyter kernel).
@@ -67,11 +78,12 @@ def run_areas(
     Raises
     ------
     WrongWords
-        An area, language, format, edition, day or engine does not exist; nothing was written.
+        An area, language, format, edition, day, order or engine does not exist; nothing was written.
     StoreDamaged
         A file of the store is not what its card says; nothing was written.
     SectionFailed
-        Everything was made that could be, but a section or an area failed.
+        Everything was made that could be, but a section or an area failed; or the programme cannot be called final,
+        and nothing was written.
     InTheWay
         Another run holds the area's folder, or a file is open elsewhere.
 
@@ -81,7 +93,9 @@ def run_areas(
     0
     """
     manner = Manner(Path(output or house.outputs()), engine_of(engine), seconds, tell)
-    wanted = {"formats": list(chosen(formats))}
+    wanted = {"formats": list(chosen(formats)), "order": _order(order), "final": final, "accept": accept.strip()}
+    if wanted["accept"] and not final:
+        raise WrongWords(N_("Valitsin --accept kuuluu valitsimen --final kanssa. Lisää --final tai jätä se pois."))
     with Server() as server:
         asked = {"words": [str(word) for word in words], "languages": list(languages or ())}
         asked |= {"edition": edition, "as_of": as_of, "into": str(into or "")}
@@ -110,6 +124,12 @@ def _write_indexes(server: Server, jobs: list[Job], output: Path) -> None:
         for job in jobs
     ]
     server.one(Work("index", "kotolib.batch.indexes:write_areas", {"output": str(output), "entries": entries}))
+
+
+def _order(asked: str) -> str:
+    """The order that was asked for; a wrong one is refused before anything is made."""
+    orders.order(asked)
+    return asked
 
 
 def engine_of(asked: str) -> str:

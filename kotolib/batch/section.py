@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -249,7 +250,8 @@ def _written(name: str, document: "Document", plan: dict) -> bytes | None:
     from kotolib.documents.residents import writers
 
     if not around.is_residents(document):
-        return formats.WRITERS[name].section(document, Imprint.of(document), whole.links(plan, document.name))
+        imprint = replace(Imprint.of(document), final=plan.get("final", False))
+        return formats.WRITERS[name].section(document, imprint, whole.links(plan, document.name))
     write_page = writers.writer(name, document.language)
     beside = around.Around(tuple(plan["residents"]["languages"]), plan["residents"]["home"])
     return write_page(document, beside) if write_page else None

@@ -40,7 +40,7 @@ def write_all(plan: dict, faults: dict[str, str], folder: Path) -> None:
     folder
         Where the sections' executed notebooks are, and where these go.
     """
-    imprint = Imprint(**plan["parameters"])
+    imprint = _imprint(plan)
     parts = [_part(section, faults, folder) for section in plan["sections"]]
     whole = () if plan["alone"] else _programme(plan, parts, imprint)
     for name in plan["formats"]:
@@ -64,6 +64,17 @@ def write_all(plan: dict, faults: dict[str, str], folder: Path) -> None:
         _fill(plan, parts, folder)
 
 
+def programme(plan: dict, faults: dict[str, str], folder: Path, name: str) -> bytes:
+    """The programme document in a format, whether the run makes that format or not; parameters as above."""
+    imprint = _imprint(plan)
+    parts = [_part(section, faults, folder) for section in plan["sections"]]
+    return formats.WRITERS[name].programme(_programme(plan, parts, imprint), imprint)
+
+
+def _imprint(plan: dict) -> Imprint:
+    return Imprint(**plan["parameters"], final=plan.get("final", False))
+
+
 def _chapters(plan: dict, parts: list[Document | Failed]) -> list[tuple[dict, Document | Failed]]:
     keyed = zip(plan["sections"], parts, strict=True)
     return [(section, part) for section, part in keyed if section["chapter"] and not section["programme"]]
@@ -71,7 +82,8 @@ def _chapters(plan: dict, parts: list[Document | Failed]) -> list[tuple[dict, Do
 
 def _programme(plan: dict, parts: list[Document | Failed], imprint: Imprint) -> tuple[Document | Failed, ...]:
     """The parts of the document."""
-    from kotolib.documents import programme
+    from kotolib.documents.programme.assembly import assembled
+    from kotolib.documents.programme.orders import ORDERS
 
     chapters = _chapters(plan, parts)
     keyed = zip(plan["sections"], parts, strict=True)
@@ -79,7 +91,7 @@ def _programme(plan: dict, parts: list[Document | Failed], imprint: Imprint) -> 
     if notebook is None:
         return tuple(part for _section, part in chapters)
     sections = [(section["stem"], part) for section, part in chapters]
-    return programme.assembled(notebook, sections, imprint, plan.get("order", programme.ORDERS[0]))
+    return assembled(notebook, sections, imprint, plan.get("order", ORDERS[0]))
 
 
 def _fill(plan: dict, parts: list[Document | Failed], folder: Path) -> None:

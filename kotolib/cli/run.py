@@ -39,6 +39,22 @@ def command(
             "--into", metavar="MALLI", help=N_("Kunnan oma Word-malli, jonka merkittyihin paikkoihin osat pannaan.")
         ),
     ] = "",
+    order: Annotated[
+        str,
+        typer.Option(
+            "--order",
+            metavar="JÄRJESTYS",
+            help=N_("Ohjelman lukujen järjestys: goals (tavoitteet) tai elements (osat)."),
+        ),
+    ] = "goals",
+    final: Annotated[
+        bool,
+        typer.Option("--final", help=N_("Tee lopullinen ohjelma: puutteet ja paljastuvat peitetyt luvut estävät.")),
+    ] = False,
+    accept: Annotated[
+        str,
+        typer.Option("--accept", metavar="PERUSTELU", help=N_("Miksi ohjelma on lopullinen puutteista huolimatta.")),
+    ] = "",
     engine: options.Engine = "koto",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -59,6 +75,9 @@ def command(
         as_of=day,
         output=Path(output).absolute() if output else None,
         into=Path(into).absolute() if into else None,
+        order=order,
+        final=final,
+        accept=accept,
         engine=engine,
         tell=_silence if quiet else faults.tell,
     )

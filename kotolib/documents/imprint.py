@@ -17,10 +17,16 @@ from kotolib.language import Texts, dates, texts
 from kotolib.programme.records import Basics
 from kotolib.programme.written import Written, written
 
-_STATES = {"draft": N_("Luonnos"), "comments": N_("Lausunnoilla"), "approved": N_("Hyväksytty")}
+_STATES = {
+    "draft": N_("Luonnos"),
+    "comments": N_("Lausunnoilla"),
+    "final": N_("Lopullinen"),
+    "approved": N_("Hyväksytty"),
+}
 _STATES_OF_A_DAY = {
     "draft": N_("Luonnos {day}"),
     "comments": N_("Lausunnoilla {day}"),
+    "final": N_("Lopullinen {day}"),
     "approved": N_("Hyväksytty {day}"),
 }
 
@@ -41,6 +47,8 @@ class Imprint:
         `YYYY-MM-DD`, or empty where the notebook was run by hand with no day given.
     programme
         The programme's own name; empty for what the workbook says.
+    final
+        Whether the document has been found fit to be called final.
     """
 
     area: str
@@ -48,6 +56,7 @@ class Imprint:
     edition: str = "latest"
     as_of: str = ""
     programme: str = ""
+    final: bool = False
 
     @classmethod
     def of(cls, document: Document, programme: str = "") -> "Imprint":
@@ -102,6 +111,8 @@ class Imprint:
         A draft has the day from which the page is seen, an approved programme its own day.
         """
         basics, state = self._basics, self._basics.state or "draft"
+        if self.final and state != "approved":
+            state = "final"
         day = self._dated(basics.date) if state == "approved" else self.day
         return self.texts(_STATES_OF_A_DAY[state], day=day) if day else self.texts(_STATES[state])
 

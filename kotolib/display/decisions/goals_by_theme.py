@@ -33,13 +33,13 @@ def named(here: Situation, goal: Goal) -> str:
     return f"{goal.id} {goal_words.text(here, goal)}"
 
 
-def goals_in_short(here: Situation) -> Table | Missing:
+def goals_at_a_glance(here: Situation) -> Table | Missing:
     """All goals on one table: what, from where to where, who is responsible.
 
     Examples
     --------
     >>> import kotolib as koto
-    >>> koto.goals_in_short(koto.begin("766", as_of="2026-11-24")).what
+    >>> koto.goals_at_a_glance(koto.begin("766", as_of="2026-11-24")).what
     'Tavoitteita ei ole vielä kirjattu.'
     """
     _, found = here.texts, [goal for _theme, kept in by_theme(here) for goal in kept]
@@ -52,7 +52,7 @@ def goals_in_short(here: Situation) -> Table | Missing:
         (_("Lähtötaso ja tavoitetaso"), [goal_words.short_target(here, goal_words.told(here, goal)) for goal in found]),
         (_("Vastuutaho"), words.theirs(here, [words.tidy(goal.responsible) for goal in found])),
     ]
-    return words.table(here, "goals-in-short", _("Ohjelman tavoitteet"), columns, "goals")
+    return words.table(here, "goals-at-a-glance", _("Ohjelman tavoitteet"), columns, "goals")
 
 
 def goals_by_theme(here: Situation) -> Several | Missing:

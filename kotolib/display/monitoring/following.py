@@ -26,21 +26,27 @@ def followers(here: Situation) -> Table | Missing:
         what = _("Seuraajia ja raporttien saajia ei ole vielä kirjattu.")
         return words.unwritten(here, what, "monitoring")
     columns = [
-        (_("Mitä"), [words.tidy(row.text) or words.choice(here, "following", row.kind) for row in rows]),
+        (_("Mitä"), [_what(here, row) for row in rows]),
         (_("Kuka"), [words.tidy(row.who) for row in rows]),
         (_("Kenelle"), [words.tidy(row.to_whom) for row in rows]),
-        (_("Kuinka usein"), [words.choice(here, "interval", row.interval) for row in rows]),
-        (_("Seuraava kerta"), [_next(here, row) for row in rows]),
-        (_("Tavoitteet"), [", ".join(row.goals) or _("kaikki") for row in rows]),
+        (_("Milloin"), [_when(here, row) for row in rows]),
     ]
     return words.table(here, "followers", _("Seuranta ja raportointi"), columns, "monitoring")
 
 
-def _next(here: Situation, row: Following) -> str:
+def _what(here: Situation, row: Following) -> str:
+    told = words.tidy(row.text) or words.choice(here, "following", row.kind)
+    return f"{told} ({', '.join(row.goals)})" if row.goals else told
+
+
+def _when(here: Situation, row: Following) -> str:
+    """*vuosittain, seuraavaksi 15.3.2027*"""
+    _, interval = here.texts, words.choice(here, "interval", row.interval)
     if row.next is None:
-        return ""
-    day = words.day(here, row.next)
-    return here.texts("{day}, myöhässä", day=day) if row.next < here.as_of else day
+        return interval
+    fields = {"day": words.day(here, row.next)}
+    next_ = _("{day}, myöhässä", **fields) if row.next < here.as_of else _("seuraavaksi {day}", **fields)
+    return ", ".join(filter(None, (interval, next_)))
 
 
 def coming_figures(here: Situation) -> Table | Paragraph | Missing:
@@ -79,9 +85,12 @@ def told_of_monitoring(here: Situation) -> Table | Missing:
     columns = [
         (_("Kenelle"), [words.choice(here, "audience", row.audience) for row in rows]),
         (_("Viesti"), [words.tidy(row.message) for row in rows]),
-        (_("Kuka"), [words.tidy(row.who) for row in rows]),
-        (_("Milloin"), [words.tidy(row.when) for row in rows]),
-        (_("Kielet"), [", ".join(row.languages) for row in rows]),
-        (_("Kanava"), [words.tidy(row.channel) for row in rows]),
+        (_("Kuka ja milloin"), [_joined(words.tidy(row.who), words.tidy(row.when)) for row in rows]),
+        (_("Kanava ja kielet"), [_joined(words.tidy(row.channel), ", ".join(row.languages)) for row in rows]),
     ]
     return words.table(here, "told-of-monitoring", _("Seurannasta viestiminen"), columns, "communication")
+
+
+def _joined(first: str, second: str) -> str:
+    """*Viestintä; huhtikuussa vuosittain*"""
+    return "; ".join(filter(None, (first, second)))

@@ -117,11 +117,11 @@ def _gravest(found: tuple[Reason, ...]) -> str:
 
 
 def _false(here: Situation, one: Looked) -> Cell | str:
-    if one.not_evaluated:
-        return Cell(here.texts("ei arvioitu"), None, frame.NOT_APPLICABLE)
     if one.false_a_year is None:
-        return Cell(here.texts("sattuma ei vaikuta"), None, frame.NOT_APPLICABLE)
-    return Cell(here.texts.number(one.false_a_year, 2 if one.false_a_year else 0), round(one.false_a_year, 2))
+        told = here.texts("ei arvioitu") if one.not_evaluated else here.texts("sattuma ei vaikuta")
+        return Cell(told, None, frame.NOT_APPLICABLE)
+    decimals = 0 if not one.false_a_year else 2 if one.false_a_year >= 0.01 else 3
+    return Cell(here.texts.number(one.false_a_year, decimals), round(one.false_a_year, 3))
 
 
 def _rates(here: Situation, found: Decision) -> list[str]:

@@ -7,12 +7,13 @@ import openpyxl
 import pytest
 from filelock import FileLock
 
-from kotolib import house
+from kotolib import areas, house
 from kotolib.cli import command_line
-from kotolib.errors import InTheWay, KotoError, StoreDamaged
+from kotolib.errors import InTheWay, KotoError, StoreDamaged, WrongWords
 from kotolib.language import texts
-from kotolib.programme import findings, goals, keeping, reading
+from kotolib.programme import checking, findings, goals, keeping, merging, new_workbook, reading
 from kotolib.programme.records import Basics, Finding, Goal, LinkedDocument, Measure, OwnIndicator, Programme
+from kotolib.programme.written import written
 from tests.filled_workbook import DAY, GOAL, cell, change, new, page, write
 
 
@@ -283,6 +284,87 @@ def test_a_workbook_is_not_written_where_something_would_be_lost(tmp_path):
         "Delar av arbetsboken x.xlsx skulle försvinna (utsnitt och makron), så inget skrevs i den. Ta bort dem och "
         "kör på nytt."
     )
+
+
+FORMS = {
+    "fi": "Vastuut, Yhteistyö, Aikataulu, Kuulemiset, Havainnot, Palvelut, Tavoitteet, Toimenpiteet, Mittarit, Seuranta, "
+    "Viestintä",
+    "sv": "Ansvar, Samarbete, Tidsplan, Samråd, Iakttagelser, Tjänster, Mål, Åtgärder, Indikatorer, Uppföljning, "
+    "Kommunikation",
+}
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_a_form_of_a_sheet_that_there_is_none_of(language):
+    kind, fi, sv = told(lambda: new_workbook.make(areas.get("211"), DAY, language=language, sheet="Budjetti"))
+    assert kind is WrongWords
+    assert fi == f"Taulukosta ”Budjetti” ei tehdä lomaketta. Taulukot: {FORMS[language]}."
+    assert sv == f"Av bladet ”Budjetti” görs inget formulär. Blad: {FORMS[language]}."
+
+
+def test_a_workbook_in_a_language_that_there_is_none_in_and_a_form_of_an_old_programme(tmp_path):
+    kangasala = areas.get("211")
+    assert told(lambda: new_workbook.make(kangasala, DAY, language="de"))[1:] == (
+        "Työkirjaa ei tehdä kielellä ”de”. Kielet: fi, sv.",
+        "Arbetsboken görs inte på språket ”de”. Språk: fi, sv.",
+    )
+    assert told(lambda: new_workbook.make(kangasala, DAY, old=tmp_path / "x.xlsx", sheet="Havainnot"))[1:] == (
+        "Lomaketta ei tehdä edellisestä ohjelmasta. Jätä pois --sheet tai --from.",
+        "Ett formulär görs inte från det förra programmet. Lämna bort --sheet eller --from.",
+    )
+
+
+def test_a_folder_that_cannot_be_written(tmp_path):
+    (tmp_path / "own").write_bytes(b"")
+    kind, fi, sv = told(lambda: keeping.write_new(b"", tmp_path / "own" / "programme.xlsx"))
+    assert kind is InTheWay and fi.startswith(f"Kansioon {tmp_path / 'own'} ei voi kirjoittaa (")
+    assert fi.endswith("). Tarkista kansio ja aja uudelleen.")
+    assert sv.startswith(f"Det går inte att skriva i mappen {tmp_path / 'own'} (")
+    assert sv.endswith("). Kontrollera mappen och kör på nytt.")
+
+
+def test_a_workbook_that_does_not_say_whose_it_is(tmp_path):
+    path = change(new(tmp_path), lambda book: book.remove(book.worksheets[-1]))
+    assert told(lambda: checking.check(path, DAY))[1:] == (
+        "Työkirjasta programme.xlsx ei selviä, mistä alueesta se kertoo. Kopioi tiedot uuteen, komennolla new tehtyyn.",
+        "Av arbetsboken programme.xlsx framgår inte vilket område den gäller. Kopiera uppgifterna till en ny som görs "
+        "med kommandot new.",
+    )
+
+
+def test_the_example_in_a_municipalitys_place(tmp_path, monkeypatch):
+    monkeypatch.setenv("KOTO_OWN", str(tmp_path))
+    path = keeping.place(areas.get("211"))
+    path.parent.mkdir(parents=True)
+    shutil.copy(house.example() / path.name, path)
+    refusal = written(areas.get("211")).refusal
+    assert [refusal.tell(texts(language).plain) for language in ("fi", "sv")] == [
+        f"Työkirja {path} on esimerkki, eikä sen tekstejä julkaista kunnan sivuilla. Tee oma työkirja komennolla new.",
+        f"Arbetsboken {path} är ett exempel, och dess texter publiceras inte på kommunens sidor. Gör en egen arbetsbok "
+        "med kommandot new.",
+    ]
+
+
+def test_copies_with_an_identity_code_or_another_word_are_told_when_they_are_joined(filled, tmp_path):
+    copy = write(
+        shutil.copy(filled, tmp_path / "kopio.xlsx"),
+        {("goals", "T1", "responsible"): "Joku", ("hearings", "K1", "name"): "131052-308T"},
+    )
+    write(filled, {("goals", "T1", "responsible"): "Toinen"})
+    told_ = merging.merge([copy], filled, DAY).sentences()
+    for expected in in_language(
+        filled,
+        "kopio.xlsx: taulukkoa Kuulemiset ei koottu, koska siinä on henkilötunnus. Poista se ja kokoa uudelleen.",
+        "kopio.xlsx: bladet Samråd togs inte med, eftersom det innehåller en personbeteckning. Ta bort den och "
+        "sammanställ på nytt.",
+    ) + in_language(
+        filled,
+        "Taulukko Tavoitteet, rivi 7, sarake Vastuutaho: työkirjassa on ”Toinen”, tiedostossa kopio.xlsx ”Joku”. "
+        "Työkirjan tieto jäi voimaan.",
+        "Bladet Mål, rad 7, kolumnen Ansvarig aktör: i arbetsboken står ”Toinen”, i filen kopio.xlsx ”Joku”. "
+        "Arbetsbokens uppgift gäller.",
+    ):
+        assert expected in told_
 
 
 # --- goals and findings

@@ -58,7 +58,7 @@ def make(area: Area, day: date, *, language: str = "", old: Path | None = None, 
     'mittarit.xlsx'
     """
     language = language_of(area, language)
-    only = _sheet(sheet) if sheet else ""
+    only = _sheet(sheet, language) if sheet else ""
     if only and old:
         raise WrongWords(N_("Lomaketta ei tehdä edellisestä ohjelmasta. Jätä pois --sheet tai --from."))
     programme, told = beginning.beginning(area, language), ()
@@ -83,7 +83,7 @@ def language_of(area: Area, language: str = "") -> str:
     return language
 
 
-def _sheet(word: str) -> str:
+def _sheet(word: str, language: str) -> str:
     """The id of the sheet that a word names in either language."""
     possible = [sheet for sheet in sheets.declared().sheets if sheet.layout == "rows" and not sheet.optional]
     for sheet in possible:
@@ -92,5 +92,5 @@ def _sheet(word: str) -> str:
     raise WrongWords(
         N_("Taulukosta ”{sheet}” ei tehdä lomaketta. Taulukot: {known}."),
         sheet=word,
-        known=", ".join(sheet.title_in("fi") for sheet in possible),
+        known=", ".join(sheet.title_in(language) for sheet in possible),
     )

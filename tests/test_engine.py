@@ -271,4 +271,111 @@ def test_a_fault_before_the_fork_is_told(tmp_path):
         "except SetupFailed as fault:\n    print(fault)",
         PYTHONPATH=os.pathsep.join([str(tmp_path), *sys.path]),
     )
-    assert done.stdout == "Ohjelman osaa papermill ei voitu ladata: RuntimeError: kesken\n", done.stderr
+    told = (
+        "Ohjelman osaa papermill ei voitu ladata: RuntimeError: kesken. Korjaa asennus poistamalla kansio .venv, tai "
+    )
+    assert done.stdout == f"{told}yritä hitaammin valitsimella --engine papermill.\n", done.stderr
+
+
+def test_without_warmth_a_child_does_what_it_can(tmp_path):
+    (tmp_path / "rfc3987.py").write_text("", encoding="utf-8")
+    (tmp_path / "nbclient.py").write_text("raise RuntimeError('kesken')\n", encoding="utf-8")
+    done = in_a_process(
+        "from kotolib.batch.server import Server, Work\n"
+        "print(Server(needs_warmth=False).one(Work('koe', 'kotolib.house:home')))",
+        PYTHONPATH=os.pathsep.join([str(tmp_path), *sys.path]),
+    )
+    assert done.stdout == f"{house.home()}\n", done.stderr
+
+
+def poison() -> None:
+    """Spoils what it can of its process."""
+    import builtins
+    import decimal
+    import random
+    import warnings
+
+    import matplotlib
+    import pandas
+
+    matplotlib.rcParams["font.size"] = 99
+    pandas.set_option("display.precision", 1)
+    decimal.getcontext().prec = 2
+    random.seed(1)
+    warnings.simplefilter("error")
+    builtins.len = lambda _: 7
+    os.chdir("/")
+    os.environ["LANGUAGE"] = "xx"
+    sys.path.clear()
+    sys.modules["kotolib"].values = None
+
+
+def state_of_the_process() -> list:
+    import decimal
+
+    import matplotlib
+    import pandas
+
+    import kotolib
+
+    settings = [matplotlib.rcParams["font.size"], pandas.get_option("display.precision"), decimal.getcontext().prec]
+    return [*settings, os.getcwd(), os.environ.get("LANGUAGE"), len(sys.path), callable(kotolib.values), len("ab")]
+
+
+def test_a_work_that_poisons_its_process_harms_no_other():
+    with Server(workers=1) as server:
+        before = server.one(Work("ennen", f"{__name__}:state_of_the_process"))
+        list(server.run([Work("myrkky", f"{__name__}:poison")]))
+        assert server.one(Work("jälkeen", f"{__name__}:state_of_the_process")) == before
+
+
+def test_papermill_s_own_command_line_takes_the_engine(tmp_path):
+    command = [str(Path(sys.executable).parent / "papermill"), "--engine", "koto", "-r", "area", "211"]
+    command += [str(FIXTURES / "whole.ipynb"), str(tmp_path / "made.ipynb")]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=house.home(), timeout=120)
+    assert done.returncode == 0, done.stderr
+    cells = nbformat.read(tmp_path / "made.ipynb", as_version=4).cells
+    shown = [output.data["text/markdown"] for cell in cells for output in cell.get("outputs", []) if "data" in output
+             and "text/markdown" in output.data]  # fmt: skip
+    assert shown == ["Alue on 211."] and all(cell.execution_count for cell in cells if cell.cell_type == "code")
+
+
+def executed_section(stem: str, engine: str) -> nbformat.NotebookNode:
+    """Runs in a child: one of the project's notebooks executed by an engine."""
+    from kotolib.batch.section import execute
+
+    return execute(nbformat.read(house.notebooks() / f"{stem}.ipynb", as_version=4), PARAMETERS, engine)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stem", sorted(path.stem for path in house.notebooks().glob("[0-9]*.ipynb")))
+def test_both_engines_give_the_same_cells_of_every_notebook(stem):
+    ours, stock = (call("executed_section", stem=stem, engine=engine) for engine in ("koto", "papermill"))
+    assert outputs(ours) == outputs(stock)
+    assert [cell.metadata for cell in ours.cells] == [cell.metadata for cell in stock.cells]
+
+
+WITHOUT_FORK = """
+import sys
+from kotolib.batch import server
+server.CAN_FORK = False
+from kotolib.batch import run
+if __name__ == "__main__":
+    sys.exit(run.run_areas(["211"], languages=["fi"], as_of="2026-11-24"))
+"""
+
+
+@pytest.mark.slow
+def test_where_there_is_no_fork_the_stock_engine_makes_the_same_pages(tmp_path, monkeypatch):
+    from tests.test_run import Workshop
+
+    (tmp_path / "home").mkdir()
+    monkeypatch.setenv("KOTO_HOME", str(tmp_path / "home"))
+    workshop = Workshop(tmp_path / "home").notebooks("whole")
+    workshop.run(languages=["fi"])
+    forked = workshop.bytes()
+    done = in_a_process(WITHOUT_FORK)
+    assert done.returncode == 0, done.stderr
+    assert {name: text for name, text in workshop.bytes().items() if name.endswith((".html", ".ipynb"))} == {
+        name: text for name, text in forked.items() if name.endswith((".html", ".ipynb"))
+    }

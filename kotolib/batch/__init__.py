@@ -1,1 +1,1 @@
-"""Running notebooks: the engine, the warm server, one area's run, many areas in a batch. Knows how, not what the notebooks ask."""
+"""Running notebooks: the engine, the warm server, one area's run, many areas' batch; not what notebooks ask."""

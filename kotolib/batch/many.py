@@ -16,7 +16,7 @@ from kotolib.batch import holding, turns
 from kotolib.batch.ended import Ended
 from kotolib.batch.job import Job, Manner
 from kotolib.batch.manifest import FAILED, MADE, Entry, Manifest, Output
-from kotolib.batch.run import engine_of
+from kotolib.batch.run import ENGINES, engine_of
 from kotolib.batch.server import SECONDS_GIVEN, Server, Work
 from kotolib.documents.formats import chosen
 from kotolib.errors import N_, KotoError, Message
@@ -148,7 +148,7 @@ def run_batch(asked: Asked, how: How, watcher: Watcher) -> Result:
     began = time.monotonic()
     engine = engine_of(how.engine)
     manner = Manner(Path(how.output or house.outputs()).absolute(), engine, how.seconds, watcher.note)
-    with Server(how.workers) as server:
+    with Server(how.workers, needs_warmth=engine == ENGINES[0]) as server:
         plans = server.one(Work("plan", "kotolib.batch.planning:planned", {"asked": _for_planning(asked)}))
         with holding.held(manner.output) as broken_off, _stopping(watcher, _language(asked)) as stopped:
             batch = _Batch(server, manner, watcher, _language(asked))

@@ -96,7 +96,7 @@ def run_areas(
     wanted = {"formats": list(chosen(formats)), "order": _order(order), "final": final, "accept": accept.strip()}
     if wanted["accept"] and not final:
         raise WrongWords(N_("Valitsin --accept kuuluu valitsimen --final kanssa. Lisää --final tai jätä se pois."))
-    with Server() as server:
+    with Server(needs_warmth=manner.engine == ENGINES[0]) as server:
         asked = {"words": [str(word) for word in words], "languages": list(languages or ())}
         asked |= {"edition": edition, "as_of": as_of, "into": str(into or "")}
         plans = server.one(Work("plan", "kotolib.batch.section:plan", asked))

@@ -69,6 +69,9 @@ class Server:
     ----------
     workers
         How many children may run at the same time; the machine's processors, unless told.
+    needs_warmth
+        Whether nothing is done where the warm process could not load what children share; else a child loads what
+        it needs, slowly.
 
     Examples
     --------
@@ -76,8 +79,9 @@ class Server:
     ...     [outcome.value for outcome in server.run([Work("two", "operator:add", {})])]
     """
 
-    def __init__(self, workers: int | None = None) -> None:
+    def __init__(self, workers: int | None = None, needs_warmth: bool = True) -> None:
         self.workers = max(1, workers or _processors())
+        self._needs_warmth = needs_warmth
         self._context = multiprocessing.get_context("forkserver" if CAN_FORK else "spawn")
         self._running: dict[connection.Connection, _Child] = {}
         if CAN_FORK:
@@ -104,7 +108,7 @@ class Server:
         waiting = works if isinstance(works, deque) else deque(works)
         while waiting or self._running:
             while waiting and len(self._running) < self.workers:
-                child = _Child(self._context, waiting.popleft())
+                child = _Child(self._context, waiting.popleft(), self._needs_warmth)
                 self._running[child.pipe] = child
             yield from self._finished()
 
@@ -137,12 +141,12 @@ class Server:
 
 
 class _Child:
-    def __init__(self, context, work: Work) -> None:
+    def __init__(self, context, work: Work, needs_warmth: bool) -> None:
         self.work = work
         self.pipe, theirs = context.Pipe(duplex=False)
         self.began = time.monotonic()
         self.ends = self.began + work.seconds
-        self.process = context.Process(target=_do, args=(theirs, work, _folders()))
+        self.process = context.Process(target=_do, args=(theirs, work, _folders(), needs_warmth))
         with _main_left_alone():
             self.process.start()
         theirs.close()
@@ -159,7 +163,7 @@ class _Child:
     def _answer(self) -> dict | None:
         try:
             return self.pipe.recv()
-        except (EOFError, OSError):
+        except Exception:  # no answer, or what a child sends that has spoiled its own Python: anything at all
             return None
 
     def _end(self, late: bool) -> KotoError:
@@ -213,7 +217,7 @@ def _folders() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name.startswith("KOTO_")}
 
 
-def _do(pipe: connection.Connection, work: Work, folders: dict[str, str]) -> None:
+def _do(pipe: connection.Connection, work: Work, folders: dict[str, str], needs_warmth: bool) -> None:
     """Runs in the child: do the work and send home what came of it."""
     for name in [name for name in os.environ if name.startswith("KOTO_")]:
         del os.environ[name]
@@ -224,6 +228,7 @@ def _do(pipe: connection.Connection, work: Work, folders: dict[str, str]) -> Non
     limits.end_in(work.seconds)
     limits.hold_memory()
     try:
+        _fresh(needs_warmth)
         answer = {"value": _call(work)}
     except KotoError as fault:
         answer = {"fault": fault}
@@ -239,19 +244,25 @@ def _do(pipe: connection.Connection, work: Work, folders: dict[str, str]) -> Non
 
 
 def _call(work: Work) -> Any:
-    _fresh()
     module, function = work.function.split(":")
     return getattr(importlib.import_module(module), function)(**work.arguments)
 
 
-def _fresh() -> None:
+def _fresh(needs_warmth: bool) -> None:
     """What a new process has and a forked one shares: chance. And what only a forked one can have: a failed warm-up."""
     warm = sys.modules.get("kotolib.batch.warm")
     if warm is None:
         return
-    if warm.fault:
+    if warm.fault and needs_warmth:
         lines = warm.fault.strip().splitlines()
-        raise SetupFailed(N_("Ohjelman osaa {part} ei voitu ladata: {fault}"), part=lines[0], fault=lines[-1])
+        raise SetupFailed(
+            N_(
+                "Ohjelman osaa {part} ei voitu ladata: {fault}. Korjaa asennus poistamalla kansio .venv, tai yritä "
+                "hitaammin valitsimella --engine papermill."
+            ),
+            part=lines[0],
+            fault=lines[-1].rstrip("."),
+        )
     import random
 
     import numpy

@@ -7,8 +7,10 @@ import subprocess
 import sys
 import tomllib
 from dataclasses import replace
+from html import unescape
 from importlib.metadata import entry_points
 from pathlib import Path
+from urllib.parse import unquote
 
 import nbformat
 import pytest
@@ -319,6 +321,18 @@ def test_no_id_stands_twice_and_every_link_inside_leads_somewhere():
     assert len(ids) == len(set(ids))
     targets = re.findall(r'href="#([^"]+)"', text)
     assert len(targets) > 8 and set(targets) <= set(ids)
+
+
+def test_letters_of_one_drawing_are_never_those_of_another():
+    """Every drawing names its letters a, b, c …: side by side in one document they would take each other's shapes."""
+    text = programme()
+    drawings = [unquote(unescape(each)) for each in re.findall(r'="data:image/svg\+xml,([^"]+)"', text)]
+    assert len(drawings) >= 4
+    for drawing in drawings:
+        ids = re.findall(r"\sid='([^']+)'", drawing)
+        assert len(ids) == len(set(ids)) > 5 and set(re.findall(r"href='#([^']+)'", drawing)) <= set(ids)
+    beside = re.sub(r'="data:image[^"]*"', "", text)
+    assert "<use" not in beside and "<defs" not in beside
 
 
 def test_anchors_of_a_section_do_not_depend_on_the_sections_before_it():

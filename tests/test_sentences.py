@@ -359,6 +359,15 @@ def test_a_number_that_is_not_shown_has_its_reason(status, said):
     assert not walked.numbers(text)
 
 
+def test_a_series_of_one_or_two_years_tells_its_level_and_no_direction():
+    here, rows = begin(), [("", 2024, 3.5), ("", 2025, 3.9)]
+    for known in (rows[1:], rows):
+        v = imagined(SHARE, known)
+        said = sentences.say(here, replace(v, frame=v.frame.assign(numerator=1000.0))).text
+        assert "3,9" in said and "Suunta" not in said and "selvää muutosta" not in said
+        assert ("nousi" in said) == (len(known) == 2)
+
+
 def test_no_direction_is_told_that_a_few_people_made_and_the_reader_is_warned():
     few, said = told("766", "tertiary_educated.share"), told("211", "tertiary_educated.share")
     assert "Suunta" not in few and "muutama ihminen muuttaa sitä paljon" in few

@@ -134,7 +134,7 @@ def _print(rows: list[tuple]) -> None:
         print(f"{name}: least {ordered[0]}, median {ordered[len(ordered) // 2]}, most {ordered[-1]}")
 
 
-@pytest.mark.parametrize("area", ["211", "766", "545", "403", "478", walked.JOINT, "MK06", frame.COUNTRY])
+@pytest.mark.parametrize("area", ["211", "766", "545", "403", "478", "507", walked.JOINT, "MK06", frame.COUNTRY])
 def test_the_picture_of_an_odd_area_is_whole_and_true(area):
     shown = list(walked.walked(area, NOTEBOOKS))
     assert list(found_in(shown)) == []

@@ -64,6 +64,7 @@ HOMES = {
     "lxml": ("documents.docx.",),
     "typst": ("documents.pdf.", "documents.pictures."),
     "mistune": ("documents.",),
+    "icalendar": ("documents.calendar.",),
     "nh3": ("documents.",),
     "pikepdf": ("documents.pdf.",),
     "nbconvert": ("documents.", "batch."),

@@ -8,9 +8,9 @@ import json
 import logging
 from pathlib import Path
 
-from kotolib.batch import filling
+from kotolib.batch import communication, filling
 from kotolib.batch.files import write
-from kotolib.documents import blocks, formats, numbers_workbook
+from kotolib.documents import accessibility, blocks, formats, html, numbers_workbook
 from kotolib.documents.assembly import Failed
 from kotolib.documents.blocks import Document
 from kotolib.documents.html import Link
@@ -18,6 +18,7 @@ from kotolib.documents.imprint import Imprint
 from kotolib.language import LANGUAGES
 
 NUMBERS = "numbers.xlsx"
+ACCESSIBILITY = f"{accessibility.STEM}.html"
 
 
 def files(plan: dict) -> list[str]:
@@ -25,7 +26,7 @@ def files(plan: dict) -> list[str]:
     if plan["alone"]:
         return []
     filled = [plan["into"]["name"]] if plan["into"] else []
-    return [*(f"programme.{name}" for name in plan["formats"]), NUMBERS, *filled]
+    return [*(f"programme.{name}" for name in plan["formats"]), NUMBERS, ACCESSIBILITY, *communication.FILES, *filled]
 
 
 def write_all(plan: dict, faults: dict[str, str], folder: Path) -> None:
@@ -60,6 +61,10 @@ def write_all(plan: dict, faults: dict[str, str], folder: Path) -> None:
         return
     made = [part for _section, part in _chapters(plan, parts) if isinstance(part, Document)]
     write(folder / NUMBERS, numbers_workbook.workbook(made, imprint))
+    communication.write_all(plan["parameters"], folder)
+    if "html" in plan["formats"]:
+        page = html.section_page(accessibility.statement(imprint), imprint, links(plan, accessibility.STEM))
+        write(folder / ACCESSIBILITY, page.encode("utf-8"))
     if plan["into"]:
         _fill(plan, parts, folder)
 

@@ -68,6 +68,16 @@ def between(before: pd.DataFrame, now: pd.DataFrame) -> Difference:
 
 
 def _revised(before: pd.DataFrame, now: pd.DataFrame, keys: list[str]) -> tuple[int, tuple[Revised, ...]]:
+    """How many figures are different, and the first of them; one time after another, for tables may be large."""
+    count, examples = 0, ()
+    for time in sorted(set(before["time"].unique()) & set(now["time"].unique())):
+        sides = (rows[rows["time"] == time] for rows in (before, now))
+        found, first = _revised_of_a_time(*sides, keys)
+        count, examples = count + found, (*examples, *first)[:SHOWN]
+    return count, examples
+
+
+def _revised_of_a_time(before: pd.DataFrame, now: pd.DataFrame, keys: list[str]) -> tuple[int, tuple[Revised, ...]]:
     sides = []
     for rows in (before, now):
         rows = rows[rows["status"].isin(frame.SHOWN)]

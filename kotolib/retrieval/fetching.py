@@ -123,8 +123,12 @@ class Fetching:
         parts = KeptParts(source.table, lambda of, done: self.progress(source.table, of, done))
         try:
             fetched, matched = self._fetched(source, service, parts)
-            rows = tidying.tidy(source, matched, fetched.table)
             card = tidying.card_of(source, service, matched, fetched.table, edition[:10])
+            raw, table = _raw(fetched), fetched.table
+            # A table of millions of cells is held once: what came of it goes when it has been read.
+            del fetched
+            rows = tidying.tidy(source, matched, table)
+            del table
             card = replace(card, **tidying.counted(rows))
             _agreed(card, rows)
         except Unreadable:
@@ -132,7 +136,7 @@ class Fetching:
             parts.forget()
             raise
         before = store.table(source.table) if source.table in store.tables() else None
-        keeping.keep(rows, card, _raw(fetched), edition)
+        keeping.keep(rows, card, raw, edition)
         parts.forget()
         return None if before is None else difference.between(before, rows)
 

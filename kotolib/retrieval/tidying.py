@@ -1,6 +1,7 @@
 """A fetched table in the store's tidy form: our names and codes, sums that are told by a difference, zeros that mean no
 data, and its card. Knows the form of the store; asks nobody."""
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -67,9 +68,11 @@ def _with_difference(rows: pd.DataFrame, name: str, less: Less) -> pd.DataFrame:
     made = both[keys].assign(
         **{name: less.code}, value=both["value"] - both["value_less"], status=worst.map(dict(enumerate(_WORST)))
     )
-    texts = dict.fromkeys((*keys, name, "status"), "str")
-    whole = pd.concat([rows.astype(texts), made.astype(texts)], ignore_index=True)
-    return whole.astype(dict.fromkeys(texts, "category"))
+    # Categories stay categories: the texts of millions of rows would take ten times the room.
+    kinds = {key: rows[key].dtype for key in (*keys, "status")}
+    kinds[name] = pd.CategoricalDtype([*rows[name].cat.categories, less.code])
+    rows = rows.assign(**{name: rows[name].astype(kinds[name])})
+    return pd.concat([rows, made[rows.columns].astype(kinds)], ignore_index=True)
 
 
 def _without_false_zeros(rows: pd.DataFrame, content: str) -> pd.DataFrame:
@@ -77,17 +80,21 @@ def _without_false_zeros(rows: pd.DataFrame, content: str) -> pd.DataFrame:
     keys = [key for key in KEYS if key in rows.columns and key != "content"]
     none = rows[(rows["content"] == content) & (rows["value"] == 0)][keys].astype("str")
     false = pd.MultiIndex.from_frame(rows[keys].astype("str")).isin(pd.MultiIndex.from_frame(none))
-    status = rows["status"].astype("str").mask(false, values_frame.MISSING)
-    return rows.assign(value=rows["value"].mask(false), status=status.astype("category"))
+    return rows.assign(value=rows["value"].mask(false), status=rows["status"].mask(false, values_frame.MISSING))
 
 
 def _sorted(rows: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
-    places = []
+    # One number for each row's place, of which the last key is the last digit; as small a number as holds it.
+    kind = np.min_scalar_type(math.prod(len(rows[name].cat.categories) for name in names))
+    place = np.zeros(len(rows), dtype=kind)
     for name in names:
-        rank = pd.Series(rows[name].cat.categories).rank(method="first").to_numpy(dtype=np.int64) - 1
-        places.append(rank[rows[name].cat.codes.to_numpy()])
-    order = np.lexsort(places[::-1])
-    return rows.iloc[order].reset_index(drop=True)[[*names, "value", "status"]]
+        rank = pd.Series(rows[name].cat.categories).rank(method="first").to_numpy() - 1
+        place *= kind.type(len(rank))
+        place += rank.astype(kind)[rows[name].cat.codes.to_numpy()]
+    order = np.argsort(place, kind="stable")
+    del place
+    # Column by column, the unsorted one going as the sorted one comes.
+    return pd.DataFrame({name: rows.pop(name).array.take(order) for name in (*names, "value", "status")}, copy=False)
 
 
 def card_of(source: Source, service: Service, match: Match, table: Decoded, moment: str) -> Card:

@@ -317,6 +317,16 @@ def test_only_what_a_person_has_confirmed_is_set_beside_statistics():
     assert isinstance(koto.what_statistics_say(walked.begin()), Missing)
 
 
+def test_findings_of_which_statistics_say_nothing_are_told_in_one_sentence():
+    silent = {("findings", one, "verdict"): "tilastot eivät kerro tästä" for one in ("H4", "H5")}
+    filled(FULL | silent)
+    table = koto.what_statistics_say(walked.begin())
+    assert [row[0][:2] for row in rows(table)] == ["H1"]
+    assert table.notes == ("Tilastot eivät kerro havainnoista H4 ja H5.",)
+    filled({place: typed for place, typed in FULL.items() if place[1] in ("H4", "H5")} | silent)
+    assert len(koto.what_statistics_say(walked.begin()).rows) == 2
+
+
 def test_what_was_heard_and_no_goal_answers_is_listed():
     filled(FULL)
     table = koto.unanswered(walked.begin())

@@ -147,6 +147,14 @@ def test_a_programme_without_goals_is_no_fault(here):
             "riktningen.",
         ),
         (
+            {"target": 9.5, "baseline": None, "baseline_year": None},
+            "wrong_side",
+            "tavoitetaso 9,5 % on suurempi kuin lähtötaso 8,4 %, vaikka luvun pitäisi vähentyä. Tarkista tavoitetaso "
+            "ja suunta.",
+            "målnivån 9,5 % är högre än utgångsnivån 8,4 %, fast talet ska minska. Kontrollera målnivån och "
+            "riktningen.",
+        ),
+        (
             {"target": 8, "direction": "up"},
             "wrong_side",
             "tavoitetaso 8,0 % on pienempi kuin lähtötaso 8,4 %, vaikka luvun pitäisi kasvaa. Tarkista tavoitetaso ja "

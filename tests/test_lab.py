@@ -9,12 +9,14 @@ import sys
 import time
 import urllib.request
 
+import nbformat
 import pytest
 
 from kotolib import house
 
 TOKEN = "koe"
 NOTEBOOKS = [path.name for path in sorted(house.notebooks().glob("3*.ipynb"))]
+DECIDED = ("10_responsibility", "20_cooperation", "37_services_and_needs", "40_goals")
 
 pytestmark = pytest.mark.browser
 
@@ -65,8 +67,8 @@ def _wait_for_kernel(page, sessions: str, name: str) -> None:
     raise AssertionError(f"no kernel for {name}: {states}")
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
-def test_run_all_shows_every_output_without_an_error(lab, chromium, name):
+def run_all(lab, chromium, name: str):
+    """The page of a notebook whose cells have all been run without an error."""
     home, address = lab
     page = chromium.new_page()
     page.goto(f"{address}/lab/tree/notebooks/{name}?token={TOKEN}&reset")
@@ -86,6 +88,35 @@ def test_run_all_shows_every_output_without_an_error(lab, chromium, name):
     page.wait_for_timeout(300)
     faults = page.locator(".jp-RenderedText:is([data-mime-type$='stderr'], [data-mime-type$='error'])")
     assert faults.all_inner_texts() == []
+    return page
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_run_all_shows_every_output_without_an_error(lab, chromium, name):
+    page = run_all(lab, chromium, name)
     # Without a workbook the sections of decisions tell in sentences what is missing.
     assert page.locator(".jp-OutputArea-output :is(figure img[alt], table, p)").count() >= 1
+    page.close()
+
+
+def test_a_full_workbook_shows_its_tables_and_figures(lab, chromium):
+    """The sections of decisions one after another, so that one kernel is enough."""
+    home, _address = lab
+    shutil.copytree(house.example(), home / "data_sources" / "own" / house.EXAMPLE)
+    whole = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    for name in DECIDED:
+        cells = nbformat.read(house.notebooks() / f"{name}.ipynb", as_version=4).cells
+        # Comparing all indicators for candidate themes has its own test, and takes its time.
+        whole.cells += [cell for cell in cells if "candidate_themes" not in cell.source]
+    for number, cell in enumerate(whole.cells):
+        cell.id = f"cell-{number}"
+        cell.source = cell.source.replace('area: str = "211"', f'area: str = "{house.EXAMPLE}"')
+        cell.source = cell.source.replace('as_of: str = ""', 'as_of: str = "2026-11-24"')
+    nbformat.write(whole, home / "notebooks" / "decided.ipynb")
+
+    page = run_all(lab, chromium, "decided.ipynb")
+    shown = ".jp-OutputArea-output"
+    assert page.locator(f"{shown} table").count() >= 25
+    assert page.locator(f"{shown} figure img[alt]").count() >= 8
+    assert page.locator(f"{shown} h4").count() == 8  # a card for each goal
     page.close()

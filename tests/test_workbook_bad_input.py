@@ -287,8 +287,8 @@ def test_a_workbook_is_not_written_where_something_would_be_lost(tmp_path):
 
 
 FORMS = {
-    "fi": "Vastuut, Yhteistyö, Aikataulu, Kuulemiset, Havainnot, Palvelut, Tavoitteet, Toimenpiteet, Mittarit, Seuranta, "
-    "Viestintä",
+    "fi": "Vastuut, Yhteistyö, Aikataulu, Kuulemiset, Havainnot, Palvelut, Tavoitteet, Toimenpiteet, Mittarit, "
+    "Seuranta, Viestintä",
     "sv": "Ansvar, Samarbete, Tidsplan, Samråd, Iakttagelser, Tjänster, Mål, Åtgärder, Indikatorer, Uppföljning, "
     "Kommunikation",
 }

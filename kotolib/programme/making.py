@@ -238,6 +238,9 @@ def _fact_row(page: Worksheet, number: int, fact: tuple[str, Column], value: obj
             looks.example(page.cell(number, place))
             page.cell(number, place).protection = looks.LOCKED
     told = [(column.help_in(making.language), 52.0), (cells.text_of(value or ""), 46.0), (name, 36.0)]
+    # Excel does not raise a row whose height is given: a name of two lines must fit as it is typed.
+    if column.kind in sheets.FREE_TEXT:
+        told.append(("\n", 46.0))
     page.row_dimensions[number].height = looks.height(told)
 
 

@@ -1,13 +1,14 @@
 """Whether a goal's numbers can be right: within what a share can be, and on the right side of the baseline.
 
-Knows baseline, target and direction; draws nothing from data.
+Knows baseline, target and direction; a baseline that nobody has written is drawn from the data.
 """
 
 from collections.abc import Iterator
 
 from kotolib.errors import N_
-from kotolib.programme import path
+from kotolib.programme import baselines, path
 from kotolib.programme.measured import DOWN, UP
+from kotolib.programme.records import Goal
 from kotolib.programme.verdicts import REFUSED, WARNED, Case, Verdict
 
 FULL = 100
@@ -65,8 +66,8 @@ def _decimals(value: float) -> int:
 
 
 def of_side(case: Case) -> Iterator[Verdict]:
-    """A target on the wrong side of its baseline."""
-    goal, wanted = case.goal, path.wanted(case.goal, case.measured)
+    """A target on the wrong side of its baseline; of one that is not written yet, of the figure that it will be."""
+    goal, wanted = _with_baseline(case), path.wanted(case.goal, case.measured)
     end = path.level(goal, case.measured)
     if goal.target_type in WITHOUT_SIDE or not wanted or goal.target is None:
         return
@@ -87,6 +88,16 @@ def of_side(case: Case) -> Iterator[Verdict]:
         yield case.verdict(REFUSED, "wrong_side", "target", NOT_HIGHER, **told)
     elif wanted == DOWN and end > goal.baseline:
         yield case.verdict(REFUSED, "wrong_side", "target", NOT_LOWER, **told)
+
+
+def _with_baseline(case: Case) -> Goal:
+    """The goal with the statistics' newest figure where no baseline is written."""
+    goal, indicator = case.goal, case.measured
+    written = goal.baseline is not None or goal.baseline_year is not None
+    if written or goal.target is None or goal.target_type in WITHOUT_SIDE or not (indicator and indicator.declared):
+        return goal
+    drawn = baselines.drawn(case.here, goal, indicator)
+    return goal.model_copy(update={"baseline": drawn.value, "baseline_year": drawn.year}) if drawn else goal
 
 
 def of_direction(case: Case) -> Iterator[Verdict]:

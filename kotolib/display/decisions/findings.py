@@ -5,6 +5,7 @@ kind and theme are not: what was heard and is not answered must be seen.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kotolib.display import wording
 from kotolib.display.absence import Missing
@@ -125,6 +126,11 @@ def what_statistics_say(here: Situation) -> Table | Missing:
     if not found:
         return words.unwritten(here, _("Havaintoja ei ole vielä vahvistetusti verrattu tilastoihin."), "findings")
     waiting = len(findings.unconfirmed(here, programme))
+    silent = [one for one in found if not (one.evidence or one.reason) and one.verdict == findings.TELLS_NOTHING]
+    if len(silent) < len(found):
+        found = tuple(one for one in found if one not in silent)
+    else:
+        silent = []
     columns = [
         (_("Havainto"), words.theirs(here, [named(here, _finding(here, one)) for one in found])),
         (_("Mitä tilastot kertovat"), [words.choice(here, "verdict", one.verdict) for one in found]),
@@ -139,7 +145,17 @@ def what_statistics_say(here: Situation) -> Table | Missing:
             "Havainnot ja tilastot rinnakkain. {count} vertailua odottaa vahvistusta.",
             waiting, count=waiting,
         )  # fmt: skip
-    return words.table(here, "what-statistics-say", caption, columns, "findings")
+    table = words.table(here, "what-statistics-say", caption, columns, "findings")
+    return replace(table, notes=(*table.notes, _silent(here, silent))) if silent else table
+
+
+def _silent(here: Situation, found: list[Published]) -> str:
+    """The findings of which nothing more than that is to be told, in one sentence."""
+    named = here.texts.listing([_finding(here, one).id for one in found])
+    return here.texts.plural(
+        "Tilastot eivät kerro havainnosta {findings}.", "Tilastot eivät kerro havainnoista {findings}.",
+        len(found), findings=named,
+    )  # fmt: skip
 
 
 def _finding(here: Situation, one: Published) -> Finding:

@@ -264,6 +264,17 @@ def test_a_bomb_is_refused_at_once(tmp_path):
     assert time.process_time() - begun < 1
 
 
+def test_a_page_of_endless_nesting_is_read_in_time(tmp_path):
+    begun = time.process_time()
+    draft = read(tmp_path, "syva.html", "<div>teksti " * 50_000)
+    assert len(draft.passages) == 50_000 and time.process_time() - begun < 5
+
+
+def test_a_text_of_more_than_a_thousand_pages_is_refused(tmp_path):
+    with pytest.raises(WrongWords, match="liian suuri"):
+        read(tmp_path, "iso.md", "sana " * 1_100_000)
+
+
 def test_a_file_without_text_is_told(tmp_path):
     with pytest.raises(WrongWords, match="ei ole tekstiä"):
         linting.lint(read(tmp_path, "luonnos.docx", raw_word("<w:p/>")), DAY)

@@ -4,6 +4,7 @@ What is not shown is left out: scripts, styles, hidden elements, navigation, and
 """
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 from kotolib.programme.lint.draft import ITEM, PARAGRAPH, Building, Draft
@@ -50,6 +51,7 @@ class _Reader(HTMLParser):
         self.building = Building()
         self.is_part = False
         self._open: list[str] = []
+        self._inside: Counter[str] = Counter()  # how many of each element are open
         self._unshown = 0
         self._text: list[str] = []
         self._rows: list[list[str]] = []
@@ -59,10 +61,10 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         told = dict(attributes)
         # One of several sections of a programme, as this project writes them.
-        self.is_part |= told.get("aria-current") == "page" and "nav" in self._open
+        self.is_part |= told.get("aria-current") == "page" and self._inside["nav"] > 0
         if self._unshown:
             if tag not in _VOID:
-                self._open.append(tag)
+                self._push(tag)
             return
         if tag == "br":
             self._text.append(" ")
@@ -70,13 +72,22 @@ class _Reader(HTMLParser):
             self._begin(tag, told.get("colspan") or "")
         if tag in _VOID:
             return
-        self._open.append(tag)
+        self._push(tag)
         if self._is_unshown(tag, told):
             self._unshown = len(self._open)
 
+    def _push(self, tag: str) -> None:
+        self._open.append(tag)
+        self._inside[tag] += 1
+
+    def _pop(self) -> str:
+        tag = self._open.pop()
+        self._inside[tag] -= 1
+        return tag
+
     def _is_unshown(self, tag: str, told: dict) -> bool:
         hidden = "hidden" in told or told.get("aria-hidden") == "true" or _HIDDEN_STYLE.search(told.get("style") or "")
-        behind = tag == "details" and "figure" in self._open
+        behind = tag == "details" and self._inside["figure"] > 0
         return tag in _UNSHOWN or bool(hidden) or behind
 
     def _begin(self, tag: str, span: str) -> None:
@@ -85,7 +96,7 @@ class _Reader(HTMLParser):
             self._flush()
         closes = ("p", *_CLOSES.get(tag, ()))
         while self._open and self._open[-1] in closes:
-            self._open.pop()
+            self._pop()
         if tag == "table":
             self._tables += 1
         elif self._tables == 1 and tag == "tr":
@@ -100,12 +111,12 @@ class _Reader(HTMLParser):
             self._text.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in self._open:
+        if not self._inside[tag]:
             return
         if not self._unshown and _BLOCKS.fullmatch(tag):
             self._flush()
         while self._open:
-            last = self._open.pop()
+            last = self._pop()
             if len(self._open) < self._unshown:
                 self._unshown = 0
             if last == "table" and not self._unshown:
@@ -140,12 +151,12 @@ class _Reader(HTMLParser):
         text, self._text = "".join(self._text), []
         if not text.strip():
             return
-        if "caption" in self._open or "figure" in self._open:
+        if self._inside["caption"] or self._inside["figure"]:
             self.building.caption(text)
         elif self._tables:
             if self._rows and self._rows[-1]:
                 self._rows[-1][-1] = f"{self._rows[-1][-1]} {text}"
-        elif level := next((tag[1] for tag in self._open if re.fullmatch("h[1-6]", tag)), ""):
-            self.building.heading(text, int(level))
+        elif level := next((level for level in range(1, 7) if self._inside[f"h{level}"]), 0):
+            self.building.heading(text, level)
         else:
-            self.building.prose(text, ITEM if "li" in self._open or "dd" in self._open else PARAGRAPH)
+            self.building.prose(text, ITEM if self._inside["li"] or self._inside["dd"] else PARAGRAPH)

@@ -8,6 +8,8 @@ _SHORT = re.compile(
     r"|ca|dvs|enl|prof|tri|milj|mrd|noin|kpl|luku|art|kap|mom)|\b[A-ZÅÄÖ]|\d)\.$",
     re.IGNORECASE,
 )
+_LONGEST = 20
+"""No abbreviation has so many letters: only the end of what is read so far is looked at."""
 _END = re.compile(r"(?<=[.!?…])[”\"’)\]]*\s+(?=[”\"’(\[]*[A-ZÅÄÖ0-9])")
 
 
@@ -27,7 +29,8 @@ def of(text: str) -> list[str]:
     found: list[str] = []
     for piece in _END.split(" ".join(text.split())):
         # A number with a point is an ordinal before a small letter or a month; before a capital it ends a sentence.
-        if found and _SHORT.search(found[-1]) and not (re.search(r"\d\.$", found[-1]) and piece[:1].isupper()):
+        end = found[-1][-_LONGEST:] if found else ""
+        if _SHORT.search(end) and not (re.search(r"\d\.$", end) and piece[:1].isupper()):
             found[-1] += " " + piece
         else:
             found.append(piece)

@@ -65,3 +65,19 @@ def test_what_is_decided_next_comes_from_the_timetable_and_reporting_in_order_of
 
 def test_a_hidden_number_is_not_on_the_page():
     assert "Vieraskielisten määrästä ei esitetä laskelmaa" in "\n".join(texts("766"))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("language", "width"), [("fi", 1280), ("sv", 360), ("en", 320)])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(chromium, tmp_path, language, width):
+    from axe_playwright_python.sync_playwright import Axe
+
+    place = tmp_path / "page.html"
+    place.write_text(section_page(document(EXAMPLE, language)), encoding="utf-8")
+    page = chromium.new_page(viewport={"width": width, "height": 800}, bypass_csp=True)
+    page.goto(place.as_uri())
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+    found = Axe().run(page, options={"runOnly": rules}).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()

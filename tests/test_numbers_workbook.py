@@ -51,6 +51,15 @@ def test_a_sheet_holds_its_table_from_the_first_cell_and_nothing_else(book):
     assert len(rows) == 7
 
 
+def test_no_cell_is_empty_and_none_is_merged_with_another(book):
+    empty = [
+        (sheet.title, cell.coordinate) for sheet in book for row in sheet for cell in row if cell.value in (None, "")
+    ]
+    assert empty == []
+    assert [sheet.title for sheet in book if sheet.merged_cells.ranges] == []
+    assert [sheet.title for sheet in book if len({cell.value for cell in sheet[1]}) < sheet.max_column] == []
+
+
 def test_numbers_are_numbers_shown_as_on_the_page(book):
     cells = {cell.coordinate: cell for row in book["Vieraskielisten osuus 2020"].iter_rows() for cell in row}
     assert (cells["B2"].value, cells["B2"].number_format) == (2.6, "0.0")
@@ -60,7 +69,7 @@ def test_numbers_are_numbers_shown_as_on_the_page(book):
 def test_a_missing_number_is_its_reason_and_a_column_tells_the_state(book):
     rows = texts(book["Vieraskielisten osuus 2020"])
     assert rows[0][-1] == "Tila"
-    assert rows[1][-1] is None
+    assert rows[1][-1] == "ei huomautettavaa"
     assert rows[3][1:] == [
         5.1,
         "peitetty tietosuojan vuoksi",

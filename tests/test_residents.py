@@ -244,3 +244,16 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(chromium, tmp_path, lang
         left = page.evaluate("document.querySelector('nav li').getBoundingClientRect().left")
         assert left > page.evaluate("document.querySelectorAll('nav li')[1].getBoundingClientRect().left")
     context.close()
+
+
+@pytest.mark.browser
+def test_in_forced_colours_and_on_paper_the_dots_and_the_text_stay(chromium, tmp_path):
+    place = tmp_path / "page.html"
+    place.write_text(html(EXAMPLE, "ar"), encoding="utf-8")
+    page = chromium.new_page(forced_colors="active")
+    page.goto(place.as_uri())
+    assert page.evaluate("getComputedStyle(document.querySelector('figure img')).forcedColorAdjust") == "none"
+    page.emulate_media(media="print")
+    assert page.locator("nav").is_hidden() and page.locator("figure img").is_visible()
+    assert page.locator("h1").is_visible() and page.locator("main .state").first.is_visible()
+    page.close()

@@ -32,6 +32,9 @@ _YEAR = re.compile(r"(1[89]|20|21)\d\d\*?")
 STATES = {frame.PRELIMINARY: N_("ennakkotieto"), **wording.REASONS}
 """What the status of a value is called."""
 
+NOTHING_TO_REMARK = N_("ei huomautettavaa")
+"""The state of a row whose values are as the source published them."""
+
 _TOLD = [status for status in STATES if status != frame.NOT_APPLICABLE]
 
 
@@ -43,7 +46,7 @@ def fill_table(sheet: Worksheet, table: dict, _: Texts) -> None:
     told = [[_said(cell, _) for cell in row] for row in rows]
     if any(states):
         columns.append(_("Tila"))
-        told = [[*row, state] for row, state in zip(told, states, strict=True)]
+        told = [[*row, state or _(NOTHING_TO_REMARK)] for row, state in zip(told, states, strict=True)]
     fill(sheet, columns, told)
     for row, places in zip(rows, sheet.iter_rows(min_row=2), strict=True):
         for cell, place in zip(row, places, strict=False):
@@ -82,9 +85,9 @@ def _bound(cell: dict, span: tuple[str, str] | None, end: int, _: Texts) -> dict
 
 
 def _said(cell: dict, _: Texts) -> str:
-    """The cell's text; a bare dash gives way to its reason."""
+    """The cell's text; a bare dash gives way to its reason, and no cell is left empty."""
     bare = cell["status"] not in frame.SHOWN and not any(map(str.isalnum, cell["text"]))
-    return _(STATES[cell["status"]]) if bare else cell["text"]
+    return _(STATES[cell["status"]]) if bare else cell["text"] or _(STATES[frame.MISSING])
 
 
 def _state(row: Sequence[dict], columns: Sequence[str], _: Texts) -> str:

@@ -19,7 +19,7 @@ from kotolib.display import wording
 from kotolib.display.tables import KEY_NUMBERS
 from kotolib.documents.blocks import Document
 from kotolib.documents.imprint import Imprint
-from kotolib.documents.number_sheets import STATES, fill, fill_table
+from kotolib.documents.number_sheets import NOTHING_TO_REMARK, STATES, fill, fill_table
 from kotolib.errors import N_
 from kotolib.language import Texts
 
@@ -136,8 +136,8 @@ def _cut(words: list[str], room: int) -> str:
 
 
 def _fill_contents(sheet: Worksheet, sheets: Sequence[_Sheet], notes: Worksheet, _: Texts) -> None:
-    rows = [(s.name, s.table["caption"], s.section, s.table["source"]) for s in sheets]
-    rows.append((notes.title, _("Merkinnät, lähteet ja määritelmät"), "", ""))
+    rows = [(s.name, s.table["caption"], s.section, s.table["source"] or _("ei erillistä lähdettä")) for s in sheets]
+    rows.append((notes.title, _("Merkinnät, lähteet ja määritelmät"), _("kaikki osat"), _("kaikki lähteet")))
     fill(sheet, (_("Taulukko"), _("Mitä"), _("Osa"), _("Lähde")), rows)
     for (link, *_rest), (name, *_others) in zip(sheet.iter_rows(min_row=2), rows, strict=True):
         place = "'" + name.replace("'", "''") + "'!A1"
@@ -165,6 +165,7 @@ def _fill_notes(sheet: Worksheet, sheets: Sequence[_Sheet], imprint: Imprint) ->
 
 
 _SYMBOLS = (
+    (NOTHING_TO_REMARK, N_("Luvut ovat sellaisina kuin lähde on ne julkaissut.")),
     (STATES[frame.PRELIMINARY], N_("Tilaston tekijä voi vielä tarkistaa lukua.")),
     (STATES[frame.SUPPRESSED_BY_SOURCE], N_("Tilaston tekijä ei julkaise lukua, koska se koskee muutamaa ihmistä.")),
     (STATES[frame.SUPPRESSED], N_("Luku koskee niin harvoja, että ihmisen voisi tunnistaa.")),

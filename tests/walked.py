@@ -11,7 +11,7 @@ import pandas as pd
 
 from kotolib import areas, frame, house, indicators, situation
 from kotolib.display.absence import Missing
-from kotolib.display.outputs import Figure, Table
+from kotolib.display.outputs import Figure, Several, Table
 from kotolib.display.prose import Paragraph
 from kotolib.indicators import Values
 from tests.conftest import AS_OF
@@ -87,8 +87,11 @@ def _run(source: str, names: dict) -> object:
     return eval(compile(ast.Expression(last.value), "cell", "eval"), names) if last else None
 
 
-def texts(output: Figure | Table | Paragraph | Missing) -> Iterator[tuple[str, str]]:
+def texts(output: Figure | Table | Paragraph | Missing | Several) -> Iterator[tuple[str, str]]:
     """Every text of an output with its role."""
+    if isinstance(output, Several):
+        yield from (text for one in output for text in texts(one))
+        return
     if isinstance(output, Paragraph | Missing):
         yield "sentence", output.text
         return

@@ -4,6 +4,8 @@ Knows numbers and their uncertainty; gives words' keys and figures, writes no se
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 
@@ -11,7 +13,7 @@ from kotolib import indicators, uncertainty
 from kotolib.display import wording
 from kotolib.errors import N_
 from kotolib.frame import COUNTRY
-from kotolib.indicators import Values, quality
+from kotolib.indicators import Values, quality, stored
 from kotolib.situation import Situation
 
 YEARS_OF_CHANGE = 5
@@ -97,8 +99,15 @@ def people_at_most(here: Situation, v: Values, row: pd.Series) -> float:
     infinite where the residents of the year are not known."""
     if not pd.isna(row["numerator"]):
         return float(row["numerator"])
-    residents = of_year(indicators.values(here, "population"), here.area.id, int(row["year"]))
-    return float("inf") if residents is None else residents["value"] * row["value"] / 100
+    residents = _residents(stored.ensure(here.edition), here).get(int(row["year"]), float("inf"))
+    return residents * row["value"] / 100 if row["value"] else 0.0
+
+
+@lru_cache(maxsize=8)
+def _residents(table: Path, here: Situation) -> dict[int, float]:
+    """Residents by year; a section asks for the same ones dozens of times."""
+    rows = indicators.values(here, "population").shown()
+    return dict(zip(rows["year"].astype(int), rows["value"], strict=True))
 
 
 def change(v: Values) -> Change | None:

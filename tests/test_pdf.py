@@ -312,6 +312,17 @@ def test_a_character_that_no_font_has_is_told_inside_a_figure_too():
         section_pdf(document(prose("# A"), code(shown(trend(data=data)))))
 
 
+def test_a_run_shows_a_mark_for_such_a_character_and_names_it_in_the_log(caplog):
+    data = {**trend().data, "series": [{**trend().data["series"][0], "label": "Nimi 日本"}]}
+    odd = document(prose("# A\n\nTervehdys ሰላም ja 日 kaikille."), code(shown(trend(data=data))))
+    words = text(formats.WRITERS["pdf"].section(odd, Imprint.of(odd), ()))
+
+    assert "Tervehdys \ufffd\ufffd\ufffd ja \ufffd kaikille." in " ".join(words.split())
+    assert "U+65E5" in caplog.text and "U+1230" in caplog.text
+    with pytest.raises(SectionFailed):
+        section_pdf(odd)
+
+
 def test_other_scripts_are_written_with_the_fallback_font():
     assert "العربية" in text(section_pdf(document(prose("# A\n\nKieli on العربية, русский, ☃."))))
 

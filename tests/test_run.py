@@ -90,6 +90,19 @@ def test_a_run_writes_every_file_and_tells_where(workshop):
     )
 
 
+def test_papers_of_an_earlier_run_do_not_stay_beside_newer_pages_unless_they_were_edited(workshop):
+    workshop.notebooks("whole").run(formats=["html", "pdf", "docx"])
+    (workshop.made / "31_whole.docx").write_bytes(b"oma")
+    (workshop.made / "oma.pdf").write_bytes(b"oma")
+    workshop.run()
+
+    assert {path.name for path in workshop.made.iterdir() if path.suffix in (".pdf", ".docx")} == {
+        "31_whole.docx",
+        "oma.pdf",
+    }
+    assert any("31_whole.docx" in line and "muokattu" in line for line in workshop.lines)
+
+
 def test_a_page_that_stands_alone_is_a_file_of_its_own_and_no_part_of_the_programme(workshop):
     workshop.notebooks("whole")
     shutil.copy(FIXTURES / "second.ipynb", workshop.home / "notebooks" / "70_alone.ipynb")

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kotolib.batch import filling
+from kotolib.batch import filling, stale
 from kotolib.batch.files import CannotWrite, Staging, staging, write
 from kotolib.batch.server import Outcome, Work
+from kotolib.documents.formats import WRITERS
 from kotolib.errors import N_, KotoError, SectionFailed
 from kotolib.language import OF_RESIDENTS, told_in
 
@@ -160,9 +161,20 @@ class Job:
         folder = self._place.folder
         write(folder / "run.log", self._log())
         write(folder / "run.json", self._record(sums))
+        left_behind = stale.stale(self.target, sums, self._names_of_runs)
         # Office files first: on Windows they may be open elsewhere, and then nothing has moved yet.
         self._place.move_into_place([*sorted(sums, key=lambda name: not name.endswith((".xlsx", ".docx"))), *LAST])
         self.sums = sums
+        if edited := stale.take_away(self.target, left_behind):
+            message = N_(
+                "{area}: tiedostot {files} ovat aiemmasta ajosta. Niitä on muokattu, joten ne jäivät paikoilleen."
+            )
+            self._manner.say(self.plan, message, files=", ".join(edited))
+
+    @property
+    def _names_of_runs(self) -> list[str]:
+        """What runs call their pages, in any format; other names in the folder are people's own."""
+        return [f"{stem}.{ending}" for stem in (*self._stems, WHOLE) for ending in WRITERS]
 
     def _incomplete(self, page: Path) -> SectionFailed:
         return SectionFailed(

@@ -55,21 +55,27 @@ def _html_failed(section: "Failed", imprint: "Imprint", parts: "Sequence[Link]")
 
 
 def _pdf_section(document: "Document", imprint: "Imprint", parts: "Sequence[Link]") -> bytes:
+    from kotolib.documents.pdf.compiling import marking_signs
     from kotolib.documents.pdf.writer import section_pdf
 
-    return section_pdf(document, imprint)
+    with marking_signs():
+        return section_pdf(document, imprint)
 
 
 def _pdf_programme(sections: "Sequence[Document | Failed]", imprint: "Imprint") -> bytes:
+    from kotolib.documents.pdf.compiling import marking_signs
     from kotolib.documents.pdf.writer import programme_pdf
 
-    return programme_pdf(sections, imprint)
+    with marking_signs():
+        return programme_pdf(sections, imprint)
 
 
 def _pdf_failed(section: "Failed", imprint: "Imprint", parts: "Sequence[Link]") -> bytes:
+    from kotolib.documents.pdf.compiling import marking_signs
     from kotolib.documents.pdf.writer import failed_pdf
 
-    return failed_pdf(section, imprint)
+    with marking_signs():
+        return failed_pdf(section, imprint)
 
 
 def _docx_section(document: "Document", imprint: "Imprint", parts: "Sequence[Link]") -> bytes:

@@ -186,6 +186,7 @@ def goals_of(here: Situation, theme: str) -> Table | Missing:
     columns = [
         (_("Tavoite"), words.theirs(here, [named(here, goal) for goal in found])),
         (_("Toimenpiteet"), [_listed(measures[goal.id]) for goal in found]),
+        (_("Vastuutaho"), [words.tidy(goal.responsible) for goal in found]),
     ]
     return words.table(here, f"goals-of-{theme}", _("Tavoitteet: {theme}", theme=name), columns, "goals", "measures")
 

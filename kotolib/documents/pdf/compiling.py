@@ -4,7 +4,11 @@ Source Sans 3 and Noto Sans Arabic are ours; what they lack comes from the DejaV
 character that none has is an error with its text: nobody reads a box.
 """
 
+import contextlib
+import logging
 import re
+from collections.abc import Iterator
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib import resources
@@ -22,6 +26,12 @@ FAMILIES = ("Source Sans 3", "Noto Sans Arabic", "DejaVu Sans", "DejaVu Sans Mon
 _BOXES = b"LastResort"
 _SIGN = re.compile(r'`"(.+?)"`', re.S)
 _AROUND = 40
+
+UNKNOWN = "\ufffd"
+"""What stands in the place of a character that no font has, where that is allowed."""
+
+_marks_signs: ContextVar[bool] = ContextVar("marks_signs", default=False)
+logger = logging.getLogger("kotolib")
 
 
 def compiled(source: str, day: date, name: str) -> bytes:
@@ -44,13 +54,29 @@ def compiled(source: str, day: date, name: str) -> bytes:
         The fonts are not where they are installed.
     """
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    while True:
+        try:
+            pdf = _pdf(source, noon)
+            if _BOXES in pdf:
+                _pdf(_signs_of(source), noon)
+            return pdf
+        except typst.TypstError as fault:
+            told, sign = _told(fault, source, name), _missing_sign(fault)
+            if not (sign and _marks_signs.get()):
+                raise told from fault
+            logger.warning("%s", told)
+            source = source.translate(dict.fromkeys(map(ord, sign), UNKNOWN))
+
+
+@contextlib.contextmanager
+def marking_signs() -> Iterator[None]:
+    """In here a character that no font has is shown as :data:`UNKNOWN` and told in the log: one name in a foreign
+    script must not keep a run from its papers."""
+    token = _marks_signs.set(True)
     try:
-        pdf = _pdf(source, noon)
-        if _BOXES in pdf:
-            _pdf(_signs_of(source), noon)
-    except typst.TypstError as fault:
-        raise _told(fault, source, name) from fault
-    return pdf
+        yield
+    finally:
+        _marks_signs.reset(token)
 
 
 def _pdf(source: str, when: datetime) -> bytes:
@@ -63,9 +89,14 @@ def _signs_of(source: str) -> str:
     return source.partition("\n")[0] + "\n" + body([string("".join(sorted(set(source))))])
 
 
-def _told(fault: typst.TypstError, source: str, name: str) -> KotoError:
+def _missing_sign(fault: typst.TypstError) -> str:
     sign = _SIGN.search(fault.message)
-    if not sign or "the text" not in fault.message:
+    return sign[1] if sign and "the text" in fault.message else ""
+
+
+def _told(fault: typst.TypstError, source: str, name: str) -> KotoError:
+    sign = _missing_sign(fault)
+    if not sign:
         said = N_("{notebook}: PDF-tiedostoa ei voitu tehdä. {reason}")
         return SectionFailed(said, notebook=name, reason=fault.message)
     return SectionFailed(
@@ -74,8 +105,8 @@ def _told(fault: typst.TypstError, source: str, name: str) -> KotoError:
             "Korvaa se toisella merkillä."
         ),
         notebook=name,
-        text=_around(source, sign[1]),
-        sign=f"{sign[1]} ({' '.join(f'U+{ord(one):04X}' for one in sign[1])})",
+        text=_around(source, sign),
+        sign=f"{sign} ({' '.join(f'U+{ord(one):04X}' for one in sign)})",
     )
 
 

@@ -137,7 +137,9 @@ class _Writing:
         prose = Prose(self._shift)
         for block in document.blocks:
             if isinstance(block, blocks.Markdown):
-                yield from prose.render(block.text)
+                said = prose.render(block.text)
+                foreign = block.language and block.language != document.language
+                yield from [call("foreign", string(block.language), joined(said))] if foreign else said
             else:
                 prose.interrupt()
                 yield from self._figure(block.json) if isinstance(block, blocks.Figure) else [_table(block.json)]

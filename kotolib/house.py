@@ -1,6 +1,7 @@
 """Where the project's folders are; the only module that knows, and it knows nothing of what is in them."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 EXAMPLE = "example-kangasala"
@@ -9,7 +10,11 @@ EXAMPLE = "example-kangasala"
 
 def home() -> Path:
     """The project's folder: ``KOTO_HOME``, else the checkout that holds ``kotolib/``; never the working directory."""
-    chosen = os.environ.get("KOTO_HOME")
+    return _home(os.environ.get("KOTO_HOME", ""))
+
+
+@cache
+def _home(chosen: str) -> Path:
     return Path(chosen).resolve() if chosen else Path(__file__).resolve().parents[1]
 
 

@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -136,10 +136,16 @@ def _telling() -> Iterator[None]:
 
 
 def _checksum(code: tuple[ModuleType, ...], declared: str, edition: str) -> str:
-    said = f"{snapshot.checksum(edition)}\n{declared}"
+    division = tuple((file, _stamp(file)) for file in sorted(house.area_data().glob("*.csv")))
+    return _checksum_of(f"{snapshot.checksum(edition)}\n{declared}", code, division)
+
+
+@lru_cache(maxsize=16)
+def _checksum_of(said: str, code: tuple[ModuleType, ...], division: tuple[tuple[Path, tuple[int, int]], ...]) -> str:
+    """Over the bytes; asked many times on a page, so files of the same stamps are not read again."""
     sources = b"".join(_source(package) for package in code)
-    division = b"".join(file.read_bytes() for file in sorted(house.area_data().glob("*.csv")))
-    return hashlib.sha256(said.encode() + sources + division).hexdigest()[:16]
+    areas = b"".join(file.read_bytes() for file, _ in division)
+    return hashlib.sha256(said.encode() + sources + areas).hexdigest()[:16]
 
 
 @cache

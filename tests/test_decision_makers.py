@@ -51,7 +51,7 @@ def test_the_page_is_light_and_one_sheet_of_paper_or_two_where_there_are_eight_g
 
 
 def test_goals_stand_in_the_order_of_attention_with_sign_and_word():
-    (table,) = [block.json for block in document(EXAMPLE).blocks if isinstance(block, Table)]
+    (table,) = [b.json for b in document(EXAMPLE).blocks if isinstance(b, Table) and b.json["key"] == "goals-in-short"]
     signs = [row[3]["text"].split()[0] for row in table["rows"]]
     assert len(signs) == 8 and signs == sorted(signs, key="■◆▶✓○".index)
 
@@ -61,6 +61,12 @@ def test_what_is_decided_next_comes_from_the_timetable_and_reporting_in_order_of
     assert told.index("10.2.2027") < told.index("15.3.2027") < told.index("15.4.2027")
     assert "15.6.2026" not in told  # the programme was approved then
     assert "Tulevia päätöksiä ei ole kirjattu." in "\n".join(texts("766"))
+
+
+def test_what_people_wrote_says_its_language_on_a_page_of_another():
+    tables = {block.json["key"]: block.json for block in document(EXAMPLE, "en").blocks if isinstance(block, Table)}
+    for key, column in (("decided-next", 1), ("challenges-heard", 0)):
+        assert {row[column]["language"] for row in tables[key]["rows"]} == {"fi"}
 
 
 def test_a_hidden_number_is_not_on_the_page():

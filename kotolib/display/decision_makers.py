@@ -15,7 +15,7 @@ from kotolib.display.absence import Missing
 from kotolib.display.decisions import responsibility, words
 from kotolib.display.monitoring import cards, memo, states
 from kotolib.display.monitoring.told import Numbers, followed
-from kotolib.display.outputs import Cell, Table
+from kotolib.display.outputs import Cell, Several, Table
 from kotolib.display.prose import Paragraph, Points, Sentence
 from kotolib.errors import N_
 from kotolib.programme.monitoring import Followed
@@ -69,21 +69,24 @@ def what_has_changed(here: Situation) -> Points:
     return Points((Sentence(opening), *found), tuple((one,) for one in found))
 
 
-def at_stake(here: Situation) -> Points:
+def at_stake(here: Situation) -> Several:
     """How many foreign-language residents are expected, and the first challenges that were heard."""
-    _, points = here.texts, []
+    _, parts = here.texts, []
     if here.area.kind != COUNTRY:
         made = outlooks.made(here)
         if isinstance(made, outlooks.Made):
-            points.append(outlooks.finding(here, made, here.area.locative(here.language)) + ".")
+            parts.append(Sentence(outlooks.finding(here, made, here.area.locative(here.language)) + "."))
         else:
-            points.append(made.text)
-    heard = [one for one in words.programme(here).findings if one.kind == "challenge" and one.text]
-    points += [_("Kuultua: {text}", text=_short(one.text)) for one in heard[:_CHALLENGES]]
+            parts.append(made)
+    heard = [one for one in words.programme(here).findings if one.kind == "challenge" and one.text][:_CHALLENGES]
     if not heard:
-        points.append(_("Haasteita ei ole vielä kirjattu."))
-    told = tuple((Sentence(text),) for text in points)
-    return Points((Sentence(_("Mitä on odotettavissa ja mitä on kuultu:")), *(sentence for (sentence,) in told)), told)
+        return Several((Paragraph((*parts, Sentence(_("Haasteita ei ole vielä kirjattu.")))),))
+    columns = [
+        (_("Haaste"), words.theirs(here, [_short(one.text) for one in heard])),
+        (_("Kuka kertoi"), [words.choice(here, "finding_source", one.source) for one in heard]),
+    ]
+    table = words.table(here, "challenges-heard", _("Kuultuja haasteita"), columns, "findings")
+    return Several((Paragraph(tuple(parts)), table) if parts else (table,))
 
 
 def goals_in_short(here: Situation) -> Table | Missing:
@@ -93,7 +96,7 @@ def goals_in_short(here: Situation) -> Table | Missing:
         return words.unwritten(here, _(cards.NO_GOALS), "goals")
     rows = sorted(found, key=lambda one: _order().index(one.status))
     columns = [
-        (_("Mittari"), [_measure(here, one) for one in rows[:_GOALS]]),
+        (_("Mittari"), words.theirs(here, [_measure(here, one) for one in rows[:_GOALS]])),
         (_("Uusin luku"), [_latest(here, one) for one in rows[:_GOALS]]),
         (_("Tavoite"), [_target(here, one) for one in rows[:_GOALS]]),
         (_("Tila"), [states.cell(here, one.status, short=True) for one in rows[:_GOALS]]),
@@ -124,8 +127,8 @@ def _target(here: Situation, one: Followed) -> Cell | str:
     return Cell(f"{Numbers(here, one).aimed(one.target)}{year}", one.target)
 
 
-def decided_next(here: Situation) -> Points | Missing:
-    """The coming steps and reports, the earliest first; what is late comes before them.
+def decided_next(here: Situation) -> Table | Missing:
+    """The coming decisions, meetings and reports, the earliest first; what is late comes before them.
 
     Examples
     --------
@@ -133,34 +136,33 @@ def decided_next(here: Situation) -> Points | Missing:
     >>> decided_next(koto.begin("766", as_of="2026-11-24")).what
     'Tulevia päätöksiä ei ole kirjattu.'
     """
-    _ = here.texts
-    programme = words.programme(here)
-    found = [(day, _step(here, one, day)) for one in programme.timetable if (day := _open_day(one))]
+    _, programme = here.texts, words.programme(here)
+    found = [(day, step.name, step.body) for step in programme.timetable if (day := _open_day(step))]
     found += [
-        (one.next, _("{day}: {what}", day=words.day(here, one.next), what=_named(one.text, one.to_whom)))
-        for one in programme.monitoring
-        if one.kind == "reporting" and one.next and one.next >= here.as_of
+        (row.next, row.text, row.to_whom)
+        for row in programme.monitoring
+        if row.kind == "reporting" and row.next and row.next >= here.as_of
     ]
     if not found:
         return words.unwritten(here, _(_NOTHING_NEXT), "timetable")
-    told = tuple((Sentence(text),) for _day, text in sorted(found)[:_STEPS])
-    return Points((Sentence(_("Seuraavat päivät:")), *(sentence for (sentence,) in told)), told)
+    rows = sorted(found, key=lambda one: (one[0], one[1] or ""))[:_STEPS]
+    columns = [
+        (_("Päivä"), [_day(here, day) for day, _name, _who in rows]),
+        (_("Mitä"), words.theirs(here, [_short(name) for _on, name, _who in rows])),
+        (_("Kuka käsittelee"), words.theirs(here, [_short(who) for _on, _name, who in rows])),
+    ]
+    return words.table(here, "decided-next", _("Seuraavat päivät"), columns, "timetable", "monitoring")
+
+
+def _day(here: Situation, day: date) -> str:
+    told = words.day(here, day)
+    return f"{told} ({here.texts('myöhässä')})" if day < here.as_of else told
 
 
 def _open_day(step: Step) -> date | None:
     """The day of a decision, meeting or statement that is still to be done."""
     wanted = step.kind in ("decision", "meeting", "statement") and step.state not in ("done", "cancelled")
     return (responsibility.when(step) or step.start) if wanted else None
-
-
-def _step(here: Situation, step: Step, day: date) -> str:
-    _ = here.texts
-    told = _("{day}: {what}", day=words.day(here, day), what=_named(step.name, step.body))
-    return f"{told} ({_('myöhässä')})" if day < here.as_of else told
-
-
-def _named(name: str | None, whose: str | None) -> str:
-    return ", ".join(filter(None, (_short(name).removesuffix("."), words.tidy(whose))))
 
 
 def _short(text: str | None) -> str:

@@ -398,6 +398,16 @@ def test_a_part_of_a_programme_gets_one_remark_of_what_is_missing():
     assert [(one.rule, one.item) for one in found.remarks] == [("elements", "5")]
 
 
+def test_a_table_that_names_goals_by_their_signs_is_no_list_of_goals():
+    signs = "\n| Tavoite | Seuranta |\n|---|---|\n| T1 | kerran vuodessa |\n| 2. | keväisin |\n"
+    assert told(lint(SMALL + signs)) == []
+
+
+def test_rates_are_no_counts():
+    table = "| Kieli | Sadasta asukkaasta |\n|---|---|\n| suomi | 94 |\n| muu | 4 |\n\nLähde: kunnan kysely 2025.\n"
+    assert told(lint(planted(SHARE, f"{SHARE}\n\n{table}"))) == []
+
+
 def test_annexes_are_not_counted():
     draft = markdown.read(SMALL + "\n# Liite 1\n\n" + "sana " * 9000, "luonnos.md")
     assert length.pages(draft) == 1

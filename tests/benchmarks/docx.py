@@ -29,9 +29,9 @@ def main() -> dict:
     return {"area": AREA, "figures": figures(documents), **rows}
 
 
-def executed() -> dict[str, blocks.Document]:
-    """The documents of all notebooks by key, executed for the area."""
-    parameters = {"area": AREA, "language": "fi", "edition": "latest", "as_of": AS_OF}
+def executed(area: str = AREA) -> dict[str, blocks.Document]:
+    """The documents of all notebooks by key, executed for an area."""
+    parameters = {"area": area, "language": "fi", "edition": "latest", "as_of": AS_OF}
     found = {}
     for one in notebooks.sections():
         notebook = notebooks.translate(notebooks.read(one.path), texts("fi"), joint=False, name=one.stem)

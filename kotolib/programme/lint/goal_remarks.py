@@ -26,7 +26,12 @@ _REMEDIES = {
 
 
 def remarks(draft: Draft, context: Context) -> Iterator[Remark]:
-    """What each goal lacks; goals of one table or section that lack the same are told together."""
+    """What each goal lacks; goals of one table or section that lack the same are told together.
+
+    Of one section of a programme nothing is remarked: what its goals lack may stand in another section.
+    """
+    if draft.is_part:
+        return
     found = goals(draft)
     if not found and _is_whole(draft, context):
         yield Remark(
@@ -46,7 +51,7 @@ def remarks(draft: Draft, context: Context) -> Iterator[Remark]:
 
 def _is_whole(draft: Draft, context: Context) -> bool:
     present = sum(one.present for one in elements.found(draft, context))
-    return not draft.is_part and present >= elements.WHOLE_DOCUMENT
+    return present >= elements.WHOLE_DOCUMENT
 
 
 def _remark(group: list[Goal]) -> Remark:

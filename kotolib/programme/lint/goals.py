@@ -19,6 +19,8 @@ _NUMBERED = re.compile(
 )
 _ID = re.compile(r"^\W{0,3}(T\d{1,2})\b[\s.:–-]+(?=\S)")
 SIGN = re.compile(r"\bTP?\d{1,2}\b")
+_SIGN_ALONE = re.compile(r"^\W*[A-ZÅÄÖ]{0,3}[ -]?\d[\d.]*\W*$")
+"""A table that names goals by their signs alone tells of goals that stand elsewhere."""
 _BY = re.compile(
     r"vuoteen|vuonna|vuoden|vuosina|mennessä|loppuun|aikana|kautena|kaudella|senast|före|utgången|under|år\b|till",
     re.IGNORECASE,
@@ -106,7 +108,7 @@ def _of_tables(draft: Draft, elsewhere: "Rows") -> Iterator[Goal]:
         for row in table:
             here = cell(row, columns[GOAL])
             # A goal that has several rows of measures is often written on the first of them only.
-            if here and here != text:
+            if here and here != text and not _SIGN_ALONE.match(here):
                 text = here
                 rows = [row, *_following(table, row, columns[GOAL], here)]
                 told = {role for one in rows for role in _of_row(one, columns)}

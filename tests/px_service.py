@@ -16,6 +16,8 @@ from urllib.parse import unquote
 
 import numpy as np
 
+from kotolib.fetch.decoded import Decoded
+
 FORBIDDEN = b"<html><head><title>403 - Forbidden: Access is denied.</title></head><body>Too many values.</body></html>"
 
 
@@ -39,6 +41,21 @@ class Table:
         shape = [len(values) for values in codes.values()]
         return cls(variables, np.arange(math.prod(shape)).reshape(shape))
 
+    @classmethod
+    def of(cls, decoded: Decoded) -> "Table":
+        """A genuine table: its variables, numbers and symbols as they were decoded."""
+        variables = [
+            {"code": one.id, "text": one.label, "values": list(one.codes), "valueTexts": list(one.labels)}
+            | ({"time": True} if one.likely_role == "time" else {})
+            for one in decoded.dimensions
+        ]
+        frame = decoded.frame
+        numbers = frame["value"].fillna(0).to_numpy().reshape(decoded.sizes)
+        hidden = np.flatnonzero(frame["symbol"].astype("str").ne("") & frame["value"].isna())
+        places = zip(*np.unravel_index(hidden, decoded.sizes), strict=True)
+        symbols = dict(zip(places, frame["symbol"].astype("str").to_numpy()[hidden], strict=True))
+        return cls(variables, numbers, {tuple(map(int, at)): one for at, one in symbols.items()})
+
     def description(self) -> dict:
         return {"title": "Taulukko", "variables": self.variables}
 
@@ -58,12 +75,11 @@ class Table:
 
     def _cells(self, places: list[list[int]]) -> dict:
         part = self.numbers[np.ix_(*places)]
-        value, status = [], {}
-        for at, index in enumerate(np.ndindex(*part.shape)):
+        value, status = part.ravel().tolist(), {}
+        for at, index in enumerate(np.ndindex(*part.shape)) if self.symbols else ():
             symbol = self.symbols.get(tuple(one[n] for one, n in zip(places, index, strict=True)))
-            value.append(None if symbol else int(part[index]))
             if symbol:
-                status[str(at)] = symbol
+                value[at], status[str(at)] = None, symbol
         dimension = {}
         for variable, kept in zip(self.variables, places, strict=True):
             codes = [variable["values"][n] for n in kept]

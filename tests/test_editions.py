@@ -21,7 +21,14 @@ from tests import declared_project as project
 FIRST, SECOND = "2026-11-25T060000", "2026-12-02T061500"
 SHARE = "vaesto_kieli_ulk_p"
 AS_OF = "2026-12-05"
-DECLARED = (*project.CORE, "159t", "sotkanet_1990_2012", "11rm", "11rm_kangasala")
+DECLARED = project.table(
+    "159t",
+    {
+        "foreign_language.share": project.indicator(
+            kind="given", unit='"%"', decimals="1", parts=f"[{{table: 159t, content: {SHARE}}}]"
+        )
+    },
+)
 PACKAGE = str(Path(kotolib.__file__).parents[1])
 
 
@@ -36,7 +43,7 @@ def risen(points: float) -> tuple[pd.DataFrame, store.Card]:
 def home(tmp_path_factory):
     """A project with the snapshot and two editions of 159t: one point higher, two points higher."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KOTO_HOME", str(project.make(tmp_path_factory.mktemp("home"), DECLARED)))
+        patch.setenv("KOTO_HOME", str(project.make(tmp_path_factory.mktemp("home"), (), {"159t.yaml": DECLARED})))
         for points, edition in ((1, FIRST), (2, SECOND)):
             keeping.keep(*risen(points), {"1": b'{"answer": 1}'}, edition)
         yield house.store()

@@ -161,6 +161,23 @@ def test_a_members_page_shows_the_shared_goals_and_its_own_of_the_joint_workbook
     assert koto.together(begin(member)).text == "Ohjelma tehdään yhdessä: Kangasala, Orivesi ja Pälkäne."
 
 
+def test_a_member_without_a_workbook_of_its_own_is_told_that_it_is_in_the_joint_programme():
+    filled(SHARED, JOINT)
+    state = koto.programme_state(begin("211"))
+    assert state.text == (
+        "Kunnalla ei ole omaa ohjelman työkirjaa, mutta se on mukana yhteisessä ohjelmassa. Yhteisen ohjelman sivut "
+        "tekee komento: python3 koto.py run 211+562+635"
+    )
+    assert "Kunta on mukana yhteisessä ohjelmassa" in koto.goal_tree(begin("211")).text
+    assert "Kunta on mukana" not in koto.goal_tree(begin("837")).text
+
+
+def test_the_joint_workbooks_texts_say_their_language_on_a_members_page():
+    filled(SHARED, JOINT)
+    *_, table = koto.shared_goals(begin("211", "sv"))
+    assert table.rows[0][0].language == "fi" and table.rows[0][1].text == "gemensamt"
+
+
 def test_others_pages_and_the_joint_page_show_no_shared_goals():
     filled(SHARED, JOINT)
     assert koto.shared_goals(begin("837")) is None and koto.shared_goals(begin()) is None
@@ -248,6 +265,7 @@ def test_the_joint_page_shows_the_counts_by_member_protected_whole():
     assert table.caption == "Kuntien omat luvut"
     hidden = "peitetty tietosuojan vuoksi"
     assert rows(table) == [["Neuvonnan asiakkaat 2025", "40", hidden, hidden, "68"]]
+    assert [cell.value for cell in table.rows[0]] == [None, 40, None, None, 68]
     assert table.notes == ("Luku on peitetty, jos se on pieni tai jos siitä voisi laskea toisen kunnan pienen luvun.",)
 
 

@@ -79,6 +79,8 @@ def goal_tree(here: Situation) -> Figure | Missing:
 def _counted(here: Situation, goals_: int, measures_: int) -> str:
     _ = here.texts
     first = _.plural("yksi tavoite", "{count} tavoitetta", goals_, count=goals_)
+    if not measures_:
+        return _("Ohjelmassa on {goals}, mutta ei vielä toimenpiteitä", goals=first)
     second = _.plural("yksi toimenpide", "{count} toimenpidettä", measures_, count=measures_)
     return _("Ohjelmassa on {goals} ja {measures}", goals=first, measures=second)
 

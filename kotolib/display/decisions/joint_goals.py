@@ -60,13 +60,18 @@ def _own(here: Situation) -> Table | None:
         return None
     columns = [
         (_("Kunta"), [name for name, _there, _told in rows]),
-        (_("Tavoite"), words.theirs(here, [_named(here, told.goal) for _name, _there, told in rows])),
+        (_("Tavoite"), [_theirs(there, _named(here, told.goal)) for _name, there, told in rows]),
         (_("Mittari"), [_measured(told) for _name, _there, told in rows]),
         (_("Tavoitetaso"), [goal_words.short_target(there, told) for _name, there, told in rows]),
-        (_("Vastuutaho"), words.theirs(here, [words.tidy(told.goal.responsible) for _name, _there, told in rows])),
+        (_("Vastuutaho"), [_theirs(there, words.tidy(told.goal.responsible)) for _name, there, told in rows]),
     ]
     caption = _("Kuntien omat tavoitteet yhteisten tavoitteiden lisäksi")
     return words.table(here, "own-goals", caption, columns, "goals")
+
+
+def _theirs(there: Situation, text: str) -> str | Cell:
+    """A text in the language of the workbook that it stands in: members' workbooks may be in either."""
+    return words.theirs(there, [text])[0]
 
 
 def _of_member(here: Situation, code: str) -> Iterator[tuple[str, Situation, Told]]:
@@ -143,12 +148,12 @@ def _shared(here: Situation, one: Joint) -> Iterator[Paragraph | Table]:
     ]
     yield Paragraph(tuple(map(Sentence, told)))
     columns = [
-        (_("Tavoite"), words.theirs(here, [_named(here, told.goal) for told in goals])),
+        (_("Tavoite"), words.theirs(there, [_named(here, told.goal) for told in goals])),
         (_("Kenen tavoite"), [whose(there, told.goal) for told in goals]),
         (_("Teema"), [words.choice(here, "theme", told.goal.theme) for told in goals]),
         (_("Mittari"), [_measured(told) for told in goals]),
         (_("Tavoitetaso"), [goal_words.short_target(there, told) for told in goals]),
-        (_("Vastuutaho"), words.theirs(here, [words.tidy(told.goal.responsible) for told in goals])),
+        (_("Vastuutaho"), words.theirs(there, [words.tidy(told.goal.responsible) for told in goals])),
     ]
     table = words.table(there, f"shared-goals-{one.area.slug}", _("Yhteisen ohjelman tavoitteet"), columns, "goals")
     source = _("Lähde: yhteisen ohjelman työkirja, taulukko {sheet}.", sheet=words.sheet(here, "goals"))

@@ -19,6 +19,8 @@ _NO_WORKBOOK = N_("Ohjelman työkirjaa ei ole vielä tehty.")
 _WHAT_FOR = N_(
     "Vastuut, yhteistyö, kuulemiset, palvelut ja tavoitteet kirjataan siihen yhdessä. Työkirjan tekee komento:"
 )
+_IN_JOINT = N_("Kunnalla ei ole omaa ohjelman työkirjaa, mutta se on mukana yhteisessä ohjelmassa.")
+_JOINT_PAGES = N_("Yhteisen ohjelman sivut tekee komento:")
 _STATES = {
     "draft": N_("Ohjelma on luonnos, ja siihen voi tulla muutoksia."),
     "comments": N_("Ohjelma on lausunnoilla, ja siihen voi tulla muutoksia."),
@@ -49,6 +51,9 @@ def programme_state(here: Situation, *sheet_ids: str) -> Paragraph | Missing:
             _("Ohjelman työkirjaa ei voitu lukea."), "", _("Syyn kertoo komento:"), (words.command(here, "check"),)
         )
     if found.reading is None:
+        if programmes := joint.programmes_of(here.area):
+            commands = tuple(f"python3 koto.py run {one.area.word}" for one in programmes)
+            return Missing(_(_IN_JOINT), "", _(_JOINT_PAGES), commands)
         return Missing(_(_NO_WORKBOOK), "", _(_WHAT_FOR), (words.command(here, "new"),))
     told = [*_named(here, found.programme.basics), *_unread(here, sheet_ids)]
     return Paragraph(tuple(map(Sentence, told)))

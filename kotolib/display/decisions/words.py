@@ -12,7 +12,7 @@ from kotolib.display.outputs import Cell, Table
 from kotolib.errors import N_
 from kotolib.language import dates
 from kotolib.language.numbers import WORD_JOINER
-from kotolib.programme import sheets
+from kotolib.programme import joint, sheets
 from kotolib.programme.records import Programme
 from kotolib.programme.written import written
 from kotolib.situation import Situation
@@ -23,6 +23,10 @@ WITHHELD = N_(
 )
 UNREADABLE = N_("Työkirjaa ei voitu lukea, joten sen tiedot puuttuvat. Syyn kertoo komento:")
 FILL_IN = N_("Ne kirjataan työkirjan taulukkoon {sheet}.")
+IN_JOINT = N_(
+    "Kunta on mukana yhteisessä ohjelmassa, ja sen tiedot ovat yhteisen ohjelman sivuilla. Kunnan omat tiedot "
+    "kirjataan kunnan työkirjan taulukkoon {sheet}. Työkirjan tekee komento:"
+)
 TO_BE_MADE = N_("Ne kirjataan ohjelman työkirjan taulukkoon {sheet}. Työkirjan tekee komento:")
 
 UNNAMED = (
@@ -132,7 +136,8 @@ def unwritten(here: Situation, what: str, sheet_id: str) -> Missing:
     if found.refusal:
         return Missing(what, "", _(UNREADABLE), (command(here, "check"),))
     if found.reading is None:
-        return Missing(what, "", _(TO_BE_MADE, **words), (command(here, "new"),))
+        to_do = IN_JOINT if joint.programmes_of(here.area) else TO_BE_MADE
+        return Missing(what, "", _(to_do, **words), (command(here, "new"),))
     if sheet_id in found.withheld:
         return Missing(what, _(WITHHELD, **words))
     return Missing(what, _(FILL_IN, **words))

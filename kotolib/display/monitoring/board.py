@@ -86,7 +86,7 @@ def _goal(here: Situation, one: Followed) -> str:
     if one.measured is None:
         return cards.named(here, one)
     unit = Numbers(here, one).unit
-    return f"{one.goal.id} {one.measured.name}" + (f" ({unit})" if unit else "")
+    return f"{one.goal.id} {Numbers(here, one).name}" + (f" ({unit})" if unit else "")
 
 
 def _baseline(here: Situation, one: Followed) -> Cell:

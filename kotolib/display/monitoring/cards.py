@@ -68,7 +68,7 @@ def _numbers(here: Situation, one: Followed) -> dict[str, str]:
         return {_("Määräaika"): goal_words.deadline(here, one.goal.deadline)}
     unit = f" ({numbers.unit})" if numbers.unit else ""
     return {
-        _("Mittari"): f"{one.measured.name}{unit}",
+        _("Mittari"): f"{numbers.name}{unit}",
         _("Väestö"): words.choice(here, "population", one.measured.population),
         _("Lähtötaso"): _with_year(numbers.reading(one.baseline), one.baseline) if one.baseline else "",
         _("Uusin luku"): latest(here, one),

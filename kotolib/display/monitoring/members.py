@@ -4,7 +4,7 @@ from kotolib import areas, frame
 from kotolib.display import wording
 from kotolib.display.decisions import words
 from kotolib.display.monitoring import states
-from kotolib.display.monitoring.cards import named, short_latest
+from kotolib.display.monitoring.cards import short_latest
 from kotolib.display.monitoring.told import Numbers
 from kotolib.display.outputs import Cell, Several, Table
 from kotolib.programme.monitoring import Followed, members
@@ -37,7 +37,7 @@ def _table(here: Situation, found: ByMember) -> Table:
         (_("Miksi"), [states.reason(here, one) for _name, one in rows]),
     ]
     goal = found.total
-    caption = _("Tavoite {goal} kunnittain: {name}", goal=named(here, goal), name=goal.measured.name)
+    caption = _("Tavoite {goal} kunnittain: {name}", goal=goal.goal.id, name=Numbers(here, goal).name)
     return words.table(here, f"by-member-{goal.goal.id}", caption, columns, "goals")
 
 

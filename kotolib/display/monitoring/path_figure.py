@@ -82,8 +82,8 @@ def _title(here: Situation, one: Followed) -> str:
 
 def _subtitle(here: Situation, one: Followed) -> str:
     _ = here.texts
-    unit = Numbers(here, one).unit
-    name = f"{one.measured.name} ({unit})" if unit else one.measured.name
+    numbers = Numbers(here, one)
+    name = f"{numbers.name} ({numbers.unit})" if numbers.unit else numbers.name
     text = _("{name}, {area}", name=name, area=wording.named(here, here.area))
     if one.coming:
         text += _(". Ympyrä = vuosi, jonka luku on tulossa")

@@ -3,7 +3,7 @@
 from kotolib.display.absence import Missing
 from kotolib.display.decisions import words
 from kotolib.display.monitoring.cards import NO_GOALS
-from kotolib.display.monitoring.told import followed
+from kotolib.display.monitoring.told import Numbers, followed
 from kotolib.display.outputs import Table
 from kotolib.errors import N_
 from kotolib.programme.measured import Rhythm
@@ -55,7 +55,7 @@ def sources_followed(here: Situation) -> Table | None:
 
 def _indicator(here: Situation, one: Followed) -> str:
     if one.measured:
-        return one.measured.name
+        return Numbers(here, one).name
     milestone = one.goal.target_type == "milestone" and not one.goal.indicator
     return here.texts("toimenpiteiden valmistuminen") if milestone else ""
 

@@ -123,8 +123,8 @@ def distance(here: Situation, one: Followed) -> str:
     if found.side is None:
         return ""
     _ = here.texts
-    if found.side != statements.AROUND and abs(found.amount) < 1e-9:
-        told = _("Täsmälleen polulla: {level}.", level=numbers.bare(found.level))
+    if found.side != statements.AROUND and not numbers.is_seen(found.amount):
+        told = _("Hyvin lähellä polkua: polulla pitäisi olla {level}.", level=numbers.bare(found.level))
     else:
         messages = _LIMITS if one.goal.target_type == "threshold" else _SIDES
         fields = {"amount": numbers.amount(found.amount), "level": numbers.bare(found.level)}
@@ -160,7 +160,7 @@ def first_judged(here: Situation, one: Followed) -> str:
     _, found, numbers = here.texts, one.first_judged, Numbers(here, one)
     if found.year is not None and found.published is not None:
         return _(
-            "Vuoden {year} luvulla, joka on käytettävissä {day}.",
+            "Vuoden {year} luvulla, käytettävissä {day} alkaen.",
             year=found.year,
             day=words.day(here, found.published),
         )

@@ -127,7 +127,7 @@ def remarks(here: Situation, one: Followed) -> list[str]:
     if one.baseline_now is not None and one.baseline is not None and one.baseline.is_shown:
         told.append(
             _(
-                "Tilasto on tarkistunut: lähtötason vuoden luku on nyt {now}, ohjelmassa se on {before}.",
+                "Tilaston luku lähtötason vuodelta on nyt {now}; ohjelman lähtötaso {before} pysyy.",
                 now=numbers.bare(one.baseline_now), before=numbers.bare(one.baseline.value),
             )
         )  # fmt: skip

@@ -91,6 +91,16 @@ class Numbers:
             return found.unit
         return "" if found.unit == "ratio" else self.here.texts(wording.UNITS[found.unit])
 
+    @property
+    def name(self) -> str:
+        """What the numbers are: the indicator, or its gap to the country."""
+        name = self.measured.name if self.measured else ""
+        return self.here.texts("{name}, ero koko maahan", name=name) if self.is_gap and self.measured.declared else name
+
+    def is_seen(self, amount: float) -> bool:
+        """Whether a difference is more than nothing with the decimals that it is told with."""
+        return round(abs(amount), max(self.decimals(amount), 1 if self.measured.is_share else 0)) > 0
+
     def decimals(self, value: float) -> int:
         """As many as the indicator has; of the municipality's own, and of computed levels, what the value needs."""
         declared = self.measured.decimals if self.measured else None

@@ -10,7 +10,15 @@ from kotolib.documents.index import Made
 browser = pytest.mark.browser
 NAMES = {"10_duties": "Vastuut", "31_residents": "Asukkaat", "70_in_short": "Päättäjille", "05_checklist": "Lista"}
 FILES = [f"{stem}.{ending}" for stem in NAMES for ending in ("ipynb", "html", "pdf", "docx")]
-FILES += ["programme.html", "programme.pdf", "numbers.xlsx", "calendar.ics", "malli.docx"]
+FILES += [
+    "programme.html",
+    "programme.pdf",
+    "numbers.xlsx",
+    "calendar.ics",
+    "notice.txt",
+    "accessibility.html",
+    "own.docx",
+]
 
 
 def record(language: str, files=FILES) -> dict:
@@ -60,6 +68,7 @@ def test_an_area_s_page_links_every_document_for_readers_once():
     order = ["Koko ohjelma", "Ohjelman osat", "Vastuut fi", "Erilliset sivut", "Päättäjille fi", "Työsivut", "Lista fi"]
     places = [text.index(f">{words}<") for words in order]
     assert places == sorted(places)
+    assert ">Tiedote (txt)<" in text and ">Saavutettavuus ja palaute<" in text and ">own.docx<" in text
     assert "PDF<span" in text and "Esimerkki" not in text
 
 

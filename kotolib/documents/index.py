@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from kotolib import areas
 from kotolib.areas.area import MUNICIPALITY, Area
-from kotolib.documents import html
+from kotolib.display.communication import texts as ready_texts
+from kotolib.documents import accessibility, html
 from kotolib.documents.imprint import Imprint, version
 from kotolib.documents.notebooks import LAST_CHAPTER
 from kotolib.errors import N_
@@ -37,9 +38,17 @@ IN_ITSELF = {
 
 _RIGHT_TO_LEFT = ("ar", "fa")
 
-_FORMATS = {"html": "HTML", "pdf": "PDF", "docx": "Word", "xlsx": "Excel", "ics": "iCalendar"}
+_FORMATS = {"html": "HTML", "pdf": "PDF", "docx": "Word", "xlsx": "Excel", "ics": "iCalendar", "txt": "txt"}
 _NOT_FOR_READERS = ("ipynb", "json", "log")
 _PARTS, _ALONE, _WORKING = N_("Ohjelman osat"), N_("Erilliset sivut"), N_("Työsivut")
+_BESIDE = {
+    "numbers": N_("Luvut taulukkoina"),
+    "calendar": N_("Kalenteri"),
+    **ready_texts.NAMES,
+    accessibility.STEM: N_("Saavutettavuus ja palaute"),
+}
+"""What lies beside the programme and its parts, by the names of its files."""
+
 _FAILED = N_("Tätä ei saatu tehtyä.")
 
 
@@ -160,8 +169,9 @@ def _groups(made: Made) -> Iterable[_Group]:
     for section in made.record.get("sections", ()):
         if document := _take(section["stem"], section["title"], made, left):
             parts[_kind(section["key"])].append(document)
-    if numbers := _take("numbers", _("Luvut taulukkoina"), made, left):
-        parts[""].append(numbers)
+    for stem, title in _BESIDE.items():
+        if document := _take(stem, _(title), made, left):
+            parts[""].append(document)
     parts[""] += [_Document(name, f"{made.language}/{name}", ()) for name in left]
     groups = [_Group(heading and _(heading), tuple(found)) for heading, found in parts.items() if found]
     yield from groups if made.language in LANGUAGES else (_Group("", group.documents) for group in groups)
@@ -176,7 +186,8 @@ def _kind(key: str) -> str:
 def _take(stem: str, title: str, made: Made, left: list[str]) -> _Document | None:
     """The document of these files, which are then no longer left."""
     order = list(_FORMATS)
-    files = sorted((name for name in left if name.rpartition(".")[0] == stem), key=lambda n: order.index(_ending(n)))
+    found = [name for name in left if name.rpartition(".")[0] == stem and _ending(name) in order]
+    files = sorted(found, key=lambda name: order.index(_ending(name)))
     if not files:
         return None
     for name in files:

@@ -214,6 +214,15 @@ def test_a_planted_fault_is_found_and_nothing_else(fault):
     assert found.passes == (strength != "must")
 
 
+LAW_SV = (
+    "Enligt lagen om främjande av integration (681/2023) har kommunen allmänt ansvar för integrationen. "
+    "I lagens 30 § föreskrivs om kommunens planering, mål, åtgärder, ansvariga aktörer, samarbete och uppföljning. "
+    "Enligt förvaltningslagen ska myndigheterna dessutom använda ett sakligt, klart och begripligt språk i arbetet."
+)
+SERVICES_SV = (
+    "Biblioteket betjänar invånarna fem dagar i veckan. Rådgivningen finns i kommunhuset. "
+    "Medborgarinstitutet ordnar språkkurser. Tolkning ordnas som en tjänst."
+)
 IN_SWEDISH = {
     "an element is missing": (
         planted("## Särskild service", "## Annat", SWEDISH).replace(
@@ -242,6 +251,18 @@ IN_SWEDISH = {
             SWEDISH,
         ),
         ("actors", "5.3", "should"),
+    ),
+    "law is summarised": (
+        planted("Föreningarna får bidrag", LAW_SV + "\n\nFöreningarna får bidrag", SWEDISH),
+        ("law", "P.3", "should"),
+    ),
+    "services are a catalogue": (
+        planted("Föreningarna får bidrag", SERVICES_SV + "\n\nFöreningarna får bidrag", SWEDISH),
+        ("services", "P.2", "should"),
+    ),
+    "a goal has no deadline": (
+        planted("| Kommunstyrelsen | 2026 |", "| Kommunstyrelsen | |", SWEDISH),
+        ("goals", "6.2", "must"),
     ),
     "a body has an old name": (
         planted("livskraftscentralen två", "NTM-centralen två", SWEDISH),

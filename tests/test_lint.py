@@ -417,6 +417,7 @@ def test_a_part_of_a_programme_gets_one_remark_of_what_is_missing():
         "# Hyvät väestösuhteet\n\nKunta ja yhdistykset sopivat, miten syrjintään puututaan ja ketkä ovat mukana.\n"
     )
     assert [(one.rule, one.item) for one in found.remarks] == [("elements", "5")]
+    assert "Puuttuvat: kytkös kuntastrategiaan" in str(found.remarks[0].why)
 
 
 def test_a_table_that_names_goals_by_their_signs_is_no_list_of_goals():

@@ -118,7 +118,7 @@ def _fragment(missing: list[Found], context: Context) -> Remark:
         Message(
             N_("Kymmenestä osasta löytyy vain {count}. Puuttuvat: {missing}."),
             count=len(element_words.NAMES) - len(missing),
-            missing=", ".join(one.element.id for one in missing),
+            missing=Listing(one.element.name for one in missing),
         ),
         Message(N_("Jos tiedosto on ohjelman osa, tarkista koko ohjelma. Muuten kirjoita puuttuvat osat.")),
     )

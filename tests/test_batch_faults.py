@@ -101,6 +101,7 @@ def test_a_batch_killed_in_the_middle_ends_in_the_same_bytes(batch):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1500)
 def test_a_batch_of_forty_killed_at_ten_random_moments_ends_in_the_same_bytes(batch):
     chance = random.Random(7)
     killed_and_resumed(batch, 40, [lambda _: time.sleep(chance.uniform(1.0, 6.0))] * 10)

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,9 @@ def _template(path: str, plan: dict, remarks: list[str]) -> dict | None:
     return into
 
 
+@cache
 def _as_json(section: notebooks.Section, language: Texts, joint: bool) -> dict:
+    """Asked once of all areas: a child plans them all, and notebooks stay as they are that long."""
     try:
         title = notebooks.title_in(section, language, joint=joint)
     except KotoError:
@@ -146,6 +149,7 @@ def _not_ready(area: Area, language: str) -> str:
     return texts("fi")(said[language], area=area.name)
 
 
+@cache
 def _versions() -> dict[str, str]:
     from kotolib.documents import imprint
 

@@ -23,7 +23,9 @@ Verbose = Annotated[bool, typer.Option("--verbose", help=N_("Kerro kaikki, myös
 Languages = Annotated[
     list[str] | None,
     typer.Option(
-        "--language", metavar="KIELI", help=N_("Kieli: fi, sv tai en; useita pilkulla. Oletus alueen omat kielet.")
+        "--language",
+        metavar="KIELI",
+        help=N_("Kieli: fi, sv tai en; useita pilkulla. Oletus alueen omat. Asukkaiden sivu myös: et so ru uk ar fa."),
     ),
 ]
 Formats = Annotated[

@@ -112,7 +112,7 @@ def _contact(here: Situation) -> str:
 def _post(here: Situation) -> str:
     """As many of the parts as the post takes, whole sentences only."""
     post, room = "", LONGEST_POST - (len(here.texts("Esimerkki – ei kunnan oma ohjelma")) + 2) * here.area.example
-    for part in (_state(here), _days(here), _contact(here), _figure(here)):
+    for part in (_state(here), _figure(here), _days(here), _contact(here)):
         longer = " ".join(filter(None, (post, part)))
         post = longer if len(longer) <= room else post
     return post or wording.named(here, here.area)

@@ -14,6 +14,9 @@ CROWDED = 90
 MANY_ROWS = 60
 """The appendix has no more rows of a table that has its own row marked: nobody looks up 300 municipalities on paper."""
 
+_MUCH_TOLD = 600
+"""Longer notes fill half a page's width to its foot."""
+
 KEPT_WHOLE = 16
 """Tables of at most so many rows stay on one page."""
 
@@ -90,7 +93,8 @@ def key_numbers(table: dict) -> str:
 def is_narrow(table: dict) -> bool:
     """Whether two such tables stand side by side."""
     widths = _widths(table)
-    return sum(widths) + _BETWEEN * (len(widths) - 1) <= NARROW
+    told = sum(map(len, (*table["notes"], table["source"])))
+    return sum(widths) + _BETWEEN * (len(widths) - 1) <= NARROW and told <= _MUCH_TOLD
 
 
 def shortened(table: dict, words: Texts) -> dict:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import shutil
 from datetime import date
 
 import pytest
@@ -21,6 +22,7 @@ from kotolib.programme.monitoring import editions, why
 from kotolib.programme.records import Basics, Following, Goal, Measure, Programme
 from kotolib.programme.triggers import reasons as kinds
 from tests import walked, written_programme
+from tests.test_run import Workshop
 from tests.written_programme import FULL, HOSTILE
 
 DAY = date(2026, 11, 24)
@@ -346,6 +348,21 @@ def test_where_nothing_can_be_kept_the_pages_are_none_the_worse(here, own, monke
     with caplog.at_level(logging.WARNING, logger="kotolib"):
         assert remembering.remember(plan(here)) is None
     assert "no room" in caplog.text
+
+
+def test_a_failed_run_keeps_nothing_and_what_a_whole_one_keeps_outlives_its_outputs(here, own, tmp_path, monkeypatch):
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("KOTO_HOME", str(home))
+    workshop = Workshop(home).notebooks("whole", "raising")
+    write(here(), said())
+    kept = keeping.folder(here().area) / editions.FILE
+    workshop.failed()
+    assert not kept.exists()
+    (home / "notebooks" / "32_raising.ipynb").unlink()
+    workshop.run()
+    shutil.rmtree(home / "outputs")
+    assert [line["day"] for line in map(json.loads, kept.read_text(encoding="utf-8").splitlines())] == ["2026-11-24"]
 
 
 # --- joint programmes

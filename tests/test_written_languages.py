@@ -104,3 +104,20 @@ def test_word_and_pdf_carry_it_too(swedish):
             str(one["/Lang"]) for one in opened.objects if isinstance(one, pikepdf.Dictionary) and "/Lang" in one
         }
     assert {"fi"} <= {language[:2] for language in languages}
+
+
+def test_a_sentence_is_in_one_language(swedish):
+    here = koto.begin("211", "sv", as_of="2026-11-24")
+    # The programme's name is Finnish: the Swedish sentence does without it.
+    assert koto.programme_state(here).text.startswith("Programperioden är 2026–\u20602029.")
+
+
+@pytest.mark.parametrize(
+    ("language", "banner"),
+    [
+        ("sv", "Exempel: det här är inte Kangasalas eget program."),
+        ("en", "Example: this is not Kangasala’s own programme."),
+    ],
+)
+def test_the_examples_banner_is_right_in_each_language(language, banner):
+    assert Imprint("example-kangasala", language).example.startswith(banner)

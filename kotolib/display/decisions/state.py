@@ -21,6 +21,7 @@ _WHAT_FOR = N_(
 )
 _IN_JOINT = N_("Kunnalla ei ole omaa ohjelman työkirjaa, mutta se on mukana yhteisessä ohjelmassa.")
 _JOINT_PAGES = N_("Yhteisen ohjelman sivut tekee komento:")
+_NO_TERM = N_("Ohjelmakautta ei ole vielä kirjattu.")
 _STATES = {
     "draft": N_("Ohjelma on luonnos, ja siihen voi tulla muutoksia."),
     "comments": N_("Ohjelma on lausunnoilla, ja siihen voi tulla muutoksia."),
@@ -64,8 +65,10 @@ def _named(here: Situation, basics: Basics) -> Iterator[str]:
     years = (basics.first_year, basics.last_year)
     # A sentence is in one language: what is written in another is left out of it.
     foreign = words.other_language(here)
-    name = (not foreign and words.tidy(basics.name)) or _("Ohjelma")
-    if all(years) and all(str(year) in name for year in years):
+    name = "" if foreign else words.tidy(basics.name)
+    if not name:
+        yield _("Ohjelmakausi on {years}.", years=span_of(*years)) if all(years) else _(_NO_TERM)
+    elif all(years) and all(str(year) in name for year in years):
         yield f"{name}."
     elif all(years):
         yield _("{name}: ohjelmakausi on {years}.", name=name, years=span_of(*years))

@@ -11,6 +11,7 @@ from kotolib.errors import N_
 from kotolib.programme import requests
 from kotolib.situation import Situation
 from kotolib.sources.absent import absent
+from kotolib.sources.declaration import Absent
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,29 @@ def missing(here: Situation, *keys: str) -> Missing:
     >>> koto.missing(koto.begin("211", as_of="2026-11-24"), "reasons_of_arrival").what
     'Maahantulon syistä ei ole kuntatason avointa tietoa.'
     """
-    told = [absent(key).told(here.language, here.area.aland) for key in keys]
+    there = set(store.tables(here.edition))
+    told = [
+        _come(here, absent(key)) if absent(key).has_come(there) else absent(key).told(here.language, here.area.aland)
+        for key in keys
+    ]
     forms = dict.fromkeys(form.id for key in keys if (form := requests.form_for(key)))
     word = f'"{here.area.word}"' if " " in here.area.word else here.area.word
     commands = tuple(f"python3 koto.py request {form} --area {word}" for form in forms)
     ask = here.texts(N_("Valmis tietopyyntö:")) if commands else ""
     what, who = (" ".join(texts) for texts in zip(*told, strict=True))
     return Missing(what, who, ask, commands, *_to_fetch(here, keys))
+
+
+def _come(here: Situation, declared: Absent) -> tuple[str, str]:
+    """What is said when the tables have been fetched, but no section of the page shows them."""
+    _ = here.texts
+    tables = _.listing(list(declared.fetch))
+    return (
+        _.plural(
+            "Taulu {tables} on aineistossa.", "Taulut {tables} ovat aineistossa.", len(declared.fetch), tables=tables
+        ),
+        _("Tässä kohdassa niiden lukuja ei vielä näytetä."),
+    )
 
 
 def _to_fetch(here: Situation, keys: tuple[str, ...]) -> tuple[str, str]:

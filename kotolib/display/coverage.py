@@ -6,7 +6,7 @@ Knows values, declared questions and absences; draws nothing.
 import re
 from collections.abc import Iterator
 
-from kotolib import frame
+from kotolib import frame, store
 from kotolib.areas.area import COUNTRY, MUNICIPALITY
 from kotolib.display import wording
 from kotolib.display.outputs import Cell, Table
@@ -114,8 +114,10 @@ def _sources(here: Situation, one: Covered) -> str:
 
 def _missing(here: Situation, one: Covered) -> Iterator[str]:
     """What no open source holds, and what is declared but has no number of this area, by the reason why."""
+    there = set(store.tables(here.edition))
     for key in one.question.absent:
-        yield absent(key).told(here.language, here.area.aland)[0]
+        if not absent(key).has_come(there):
+            yield absent(key).told(here.language, here.area.aland)[0]
     names: dict[str, list[str]] = {}
     for v in one.hidden:
         names.setdefault(_why(here, v), []).append(wording.lowered(wording.name(here, v)))

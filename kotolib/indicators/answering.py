@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from kotolib import frame
+from kotolib import frame, sources, store
 from kotolib.indicators.reading import Values, values
 from kotolib.situation import Situation
+from kotolib.sources.declaration import TablePart
 from kotolib.sources.questions import Question, questions
 
 ANSWERED, PARTLY, WITHOUT = "answered", "partly", "without"
@@ -48,7 +49,11 @@ def covered(here: Situation) -> list[Covered]:
 
 
 def _covered(here: Situation, item: str, question: Question) -> Covered:
-    answers, context = ([values(here, name) for name in names] for names in (question.indicators, question.context))
+    there = set(store.tables(here.edition))
+    answers, context = (
+        [values(here, name) for name in names if not _is_awaited(name, there)]
+        for names in (question.indicators, question.context)
+    )
     shown = tuple(v for v in answers if not is_unshown(v))
     background = tuple(v for v in context if not is_unshown(v))
     fresh = any(not is_old(here, v) for v in shown)
@@ -60,6 +65,12 @@ def _covered(here: Situation, item: str, question: Question) -> Covered:
         hidden=tuple(v for v in (*answers, *context) if is_unshown(v)),
         state=ANSWERED if fresh else PARTLY if shown or background else WITHOUT,
     )
+
+
+def _is_awaited(name: str, there: set[str]) -> bool:
+    """Whether none of the tables of an indicator has been fetched yet; the page says what is absent in its place."""
+    parts = sources.load().indicators[name].parts
+    return all(isinstance(part, TablePart) and part.table not in there for part in parts)
 
 
 def is_unshown(v: Values) -> bool:

@@ -1,6 +1,7 @@
 """The form of a declaration: what a table and an indicator must say of themselves; knows no file and no figure."""
 
 import re
+from collections.abc import Set
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
@@ -323,6 +324,10 @@ class Absent(_Form):
     fetch: tuple[str, ...] = ()
     what_aland: Named | None = None
     who_aland: Named | None = None
+
+    def has_come(self, tables: Set[str]) -> bool:
+        """Whether every table that would bring it is among these: then it is missing no more."""
+        return bool(self.fetch) and set(self.fetch) <= tables
 
     def told(self, language: str, aland: bool) -> tuple[str, str]:
         """What is missing and who has it, in a language, for a place on Åland or elsewhere."""

@@ -154,6 +154,32 @@ def test_names_and_addresses_keep_their_direction_among_arabic():
     assert 'href="mailto:kotoutuminen@kangasala.example"' in html(EXAMPLE, "ar")
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fi", ["Tule kertomaan mielipiteesi.", "Tiistai 15.12.2026: keskustelutilaisuus, paikan päällä.", "kysely"]),
+        ("uk", ["Приходьте й розкажіть, що ви думаєте.", "Вівторок, 15 грудня 2026", "опитування"]),
+        ("ar", ["تعال وأخبرنا برأيك.", "الثلاثاء، 15 ديسمبر 2026: لقاء للنقاش، حضوريًا.", "استبيان"]),
+    ],
+)
+def test_hearings_to_come_are_told_in_order_with_their_weekday(monkeypatch, language, said):
+    from kotolib import situation
+    from kotolib.display.residents import taking_part
+    from kotolib.programme.records import Hearing, Programme
+    from kotolib.programme.written import Written
+
+    hearings = (
+        Hearing(id="K2", kind="survey", date=date(2027, 1, 4)),
+        Hearing(id="K1", kind="hearing", way="in_person", date=date(2026, 12, 15)),
+        Hearing(id="K3", kind="hearing", date=date(2026, 11, 23)),
+    )
+    programme = Programme(hearings=hearings)
+    monkeypatch.setattr(Written, "programme", property(lambda self: programme))
+    events, _initiative = taking_part.take_part(situation.begin("211", language, as_of=AS_OF))
+    assert len(events.points) == 2
+    assert [words in one.text for words, one in zip(said, events.sentences, strict=True)] == [True] * 3
+
+
 def test_the_dots_are_filled_from_the_side_that_reading_begins_on():
     filled = {language: re.search(r"M([\d.]+)", figure_svg(language))[1] for language in ("fi", "ar")}
     assert float(filled["ar"]) > 400 > float(filled["fi"])

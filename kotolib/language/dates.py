@@ -28,7 +28,7 @@ def weekday(when: date, language: str = "fi") -> str:
     """
     if language not in ("fi", "sv", "en"):
         return format_date(when, "full", locale=language)
-    return f"{format_date(when, 'EEEE', locale=language)} {day(when, language)}"
+    return f"{format_date(when, 'cccc', locale=language)} {day(when, language)}"
 
 
 def short_day(when: date, language: str = "fi") -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from kotolib.display import wording
 from kotolib.display.outputs import Several
 from kotolib.display.prose import Paragraph, Points, Sentence, escaped
 from kotolib.errors import N_
@@ -53,7 +54,7 @@ def take_part(here: Situation) -> Several:
 
 
 def _event(here: Situation, one: Hearing) -> str:
-    _, fields = here.texts, {"day": dates.weekday(one.date, here.language)}
+    _, fields = here.texts, {"day": wording.capital(dates.weekday(one.date, here.language))}
     fields["what"] = _(_KINDS.get(one.kind or "other", _KINDS["other"]))
     if one.way in _WAYS:
         return _("{day}: {what}, {way}.", way=_(_WAYS[one.way]), **fields)

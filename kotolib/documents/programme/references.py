@@ -17,14 +17,15 @@ def sources(here: Situation, documents: Iterable[Document]) -> Table | None:
     """The tables of statistics that the document's figures cite, with their editions and licences; None where none."""
     _ = here.texts
     cited = {line for document in documents for line in _sources_of(document)}
-    cards = [card for card in map(snapshot.card, snapshot.tables()) if card.table and _is_cited(here, card, cited)]
+    cards = [card for card in map(snapshot.card, snapshot.tables()) if _is_cited(here, card, cited)]
     if not cards:
         return None
     return Table(
         key="sources",
         caption=_("Tilastot, joihin ohjelman luvut perustuvat. Aineiston versio {edition}.", edition=here.edition),
         columns=(_("Tilasto"), _("Taulu"), _("Vuodet"), _("Julkaisijan päiväys"), _("Lisenssi")),
-        rows=tuple(_row(here, card) for card in cards),
+        # One table may have been copied in parts: to a reader it is one.
+        rows=tuple(dict.fromkeys(_row(here, card) for card in cards)),
         language=here.language,
     )
 
@@ -44,7 +45,7 @@ def _row(here: Situation, card: Card) -> tuple[Cell, ...]:
     first, last = (time[:4] for time in card.times)
     return (
         Cell(f"{card.publisher[here.language]}, {card.statistic[here.language]}"),
-        Cell(card.table),
+        Cell(card.table or here.texts("ei tunnusta")),
         Cell(first if first == last else f"{first}–{WORD_JOINER}{last}"),
         Cell(card.updated[:10] or here.texts("kopioitu {month}", month=card.copied)),
         Cell(card.licence),

@@ -62,7 +62,14 @@ def run(source: str, names: dict[str, object]) -> list[dict]:
     if last is None:
         return []
     value = eval(compile(ast.Expression(last.value), "cell", "eval"), names)
-    return [one._repr_mimebundle_() for one in (value if isinstance(value, tuple) else [value]) if one is not None]
+    return [forms(one) for one in (value if isinstance(value, tuple) else [value]) if one is not None]
+
+
+def forms(value: object) -> dict:
+    """What a value shows of itself."""
+    if hasattr(value, "_repr_mimebundle_"):
+        return value._repr_mimebundle_()
+    return {"text/markdown": value._repr_markdown_()}
 
 
 if __name__ == "__main__":

@@ -270,6 +270,20 @@ def test_two_fetches_at_once_do_not_mix(service):
     assert kept() == []
 
 
+def test_a_service_is_asked_for_its_limits_once_and_its_pace_holds_over_tables(service):
+    service.limits |= {"maxCalls": 400, "timeWindow": 1}
+    whole = fetching(FIRST)
+    whole.all([])
+    assert [call.path for call in service.calls].count("/api/v1/fi/?config") == 1
+    assert whole.caller.pace.calls == 200 and service.calls[0].path.endswith("?config")
+
+
+def test_a_service_that_cannot_be_reached_is_not_tried_again_for_every_table(service):
+    service.faults += [Fault(503)] * 5
+    told = fetching(FIRST).all([])
+    assert [str(one.fault) for one in told].count(str(told[0].fault)) == 2 and len(service.calls) == 5
+
+
 # --- a fetch that is cut short
 
 

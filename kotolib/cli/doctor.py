@@ -39,9 +39,9 @@ def command(
     _: Texts = ctx.obj
     text = options.day(as_of)
     day = date.fromisoformat(text) if text else date.today()
-    caller = None if offline else Caller(options.contact(contact, os.environ))
+    call = None if offline else lambda: Caller(options.contact(contact, os.environ))
     codes = set()
-    for remark in examining.examined(day, caller):
+    for remark in examining.examined(day, call):
         sentence = remark.message.tell(_.plain)
         print(f"{'!' if remark.is_fault else '·'} {remark.table}: {sentence}", flush=True)
         codes |= {remark.exit_code} if remark.is_fault else set()

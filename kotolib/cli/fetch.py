@@ -38,7 +38,7 @@ def command(
     ctx: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TAULU…", help=N_("Taulun tunnus; ilman sitä haetaan kaikki haettavissa olevat.")),
+        typer.Argument(metavar="[TAULU…]", help=N_("Taulun tunnus; ilman sitä haetaan kaikki haettavissa olevat.")),
     ] = None,
     contact: options.Contact = "",
     language: options.Language = "fi",

@@ -4,7 +4,7 @@ Knows declarations, the store and services; changes nothing. The day is told to 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,8 +17,8 @@ from kotolib.fetch.faults import NotReachable
 from kotolib.fetch.pxweb import PxWeb
 from kotolib.fetch.sotkanet import Sotkanet
 from kotolib.retrieval import freshness
-from kotolib.retrieval.fetching import SPEAKERS
 from kotolib.retrieval.matching import match
+from kotolib.retrieval.speaking import Speakers
 from kotolib.sources import Source
 from kotolib.sources.services import service_of
 from kotolib.store import editions, keeping
@@ -47,16 +47,17 @@ class Remark:
     exit_code: int = 1
 
 
-def examined(as_of: date, caller: Caller | None = None) -> Iterator[Remark]:
+def examined(as_of: date, call: Callable[[], Caller] | None = None) -> Iterator[Remark]:
     """Everything there is to say, table by table.
 
     Parameters
     ----------
     as_of
         The day.
-    caller
-        What asks the services; without it nothing is asked of them.
+    call
+        Makes what asks a service; without it nothing is asked of them.
     """
+    speakers = Speakers(call) if call else None
     try:
         overdue = freshness.passed(as_of)
     except KotoError:
@@ -68,8 +69,8 @@ def examined(as_of: date, caller: Caller | None = None) -> Iterator[Remark]:
             message = N_("seuraavien lukujen piti ilmestyä viimeistään {day}; viimeinen ajankohta on {time}.")
             day, time = overdue[source.table]
             yield Remark(source.table, Message(message, day=f"{day.day}.{day.month}.{day.year}", time=time))
-        if source.live and caller:
-            yield from _at_the_service(source, caller)
+        if source.live and speakers:
+            yield from _at_the_service(source, speakers)
 
 
 def _newest(source: Source) -> Kept | None:
@@ -88,11 +89,10 @@ def _in_the_store(source: Source) -> Iterator[Remark]:
         yield Remark(source.table, Message(message))
 
 
-def _at_the_service(source: Source, caller: Caller) -> Iterator[Remark]:
+def _at_the_service(source: Source, speakers: Speakers) -> Iterator[Remark]:
     live, kept = source.live, _newest(source)
-    service = service_of(live)
-    speaker = SPEAKERS[service.speaks](service.address, caller)
     try:
+        speaker = speakers.of(service_of(live))
         path = speaker.path_of(live.folder, live.table)
         described = speaker.describe(path)
     except KotoError as fault:

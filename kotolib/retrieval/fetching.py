@@ -13,20 +13,17 @@ from kotolib import sources, store
 from kotolib.errors import N_, KotoError, Messages, WrongWords
 from kotolib.fetch.calling import Answer, Caller
 from kotolib.fetch.faults import Unreadable
-from kotolib.fetch.pxweb import Fetched, PxWeb
-from kotolib.fetch.pxweb2 import PxWeb2
-from kotolib.fetch.sotkanet import Sotkanet
+from kotolib.fetch.pxweb import Fetched
 from kotolib.indicators import agreement
 from kotolib.retrieval import difference, tidying
 from kotolib.retrieval.difference import Difference
 from kotolib.retrieval.matching import Match, match
+from kotolib.retrieval.speaking import Speakers
 from kotolib.retrieval.unfinished import KeptParts, edition_to_go_on, forget, is_done
 from kotolib.sources import Source
 from kotolib.sources.services import Service, service_of
 from kotolib.store import keeping
 
-SPEAKERS = {"pxweb_v1": PxWeb, "pxweb_v2": PxWeb2, "sotkanet": Sotkanet}
-"""Protocol → what speaks it: `path_of`, `describe` and `fetch` are alike in all."""
 KEPT_HEADERS = ("Date", "Content-Type", "ETag", "Last-Modified", "Server")
 
 
@@ -78,6 +75,9 @@ class Fetching:
     contact: str
     progress: Callable[[str, int, int], None] = lambda *_: None
     caller: Caller | None = None
+
+    def __post_init__(self) -> None:
+        self._speakers = Speakers(lambda: self.caller or Caller(self.contact))
 
     def all(self, words: Sequence[str], ended: Callable[[Outcome], None] = lambda _: None) -> list[Outcome]:
         """Fetch tables.
@@ -142,7 +142,7 @@ class Fetching:
 
     def _fetched(self, source: Source, service: Service, parts: KeptParts) -> tuple[Fetched, Match]:
         live = source.live
-        speaker = SPEAKERS[service.speaks](service.address, self.caller or Caller(self.contact))
+        speaker = self._speakers.of(service)
         found: list[Match] = []
 
         def choose(described):

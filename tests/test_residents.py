@@ -9,6 +9,7 @@ import pytest
 
 from kotolib import house
 from kotolib.batch import section
+from kotolib.batch.final import NotFinal
 from kotolib.batch.run import run_areas
 from kotolib.cli.messages import all_messages, residents_messages
 from kotolib.documents.blocks import Figure, Markdown
@@ -216,6 +217,7 @@ def workshop(tmp_path, monkeypatch) -> Path:
         (home / name).symlink_to(house.home() / name)
     shutil.copy(house.notebooks() / "71_for_residents.ipynb", home / "notebooks")
     monkeypatch.setenv("KOTO_HOME", str(home))
+    monkeypatch.setenv("KOTO_OWN", str(tmp_path / "own"))
     return home
 
 
@@ -240,6 +242,16 @@ def test_a_run_without_languages_makes_the_page_in_all_of_them(workshop):
     assert [plan["alone"] for plan in plans] == [False] + [True] * 7
     assert {tuple(plan["residents"]["languages"]) for plan in plans} == {("sv", "en", *OF_RESIDENTS)}
     assert [plan["parameters"]["language"] for plan in section.plan(["MK21"], [], "latest", AS_OF)] == ["sv"]
+
+
+def test_a_programme_is_not_final_in_a_language_that_nobody_has_read(workshop):
+    given = {"languages": ["ar"], "as_of": AS_OF, "final": True, "tell": lambda line: None}
+    with pytest.raises(NotFinal, match=r"(?s)ei ole tarkistanut kukaan: arabia.*X-Koto-Reviewer"):
+        run_areas(["211"], **given)
+    page = workshop / "outputs" / "211-kangasala" / "ar" / "71_for_residents.html"
+    assert not page.exists()
+    assert run_areas(["211"], **given, accept="Lukija on sovittu.") == 0
+    assert page.exists()
 
 
 # --- in a browser

@@ -12,8 +12,9 @@ from pathlib import Path
 from kotolib import areas, office_files, situation
 from kotolib.batch import leaks, section, whole
 from kotolib.documents import drafts
+from kotolib.documents.residents import around
 from kotolib.errors import N_, Message, Messages, SectionFailed, WrongWords
-from kotolib.language import texts
+from kotolib.language import texts, told_in, tongues
 from kotolib.programme import checklist, keeping
 from kotolib.programme.lint import linting, of_area
 from kotolib.programme.lint.remarks import MUST
@@ -40,15 +41,17 @@ def assemble(plan: dict, faults: dict[str, str], folder: str) -> dict[str, str]:
     Raises
     ------
     NotFinal
-        Something that must be there is missing, the linter finds something that must be mended, or a file gives a
-        hidden count away. The last cannot be accepted.
+        Something that must be there is missing, the linter finds something that must be mended, nobody has read the
+        language of the residents' page, or a file gives a hidden count away. The last cannot be accepted.
     """
     sums = section.assemble(plan, faults, folder)
     leaked = [
         Message(N_("Tiedosto {file} paljastaa luvun, joka on peitetty tietosuojan vuoksi."), file=name)
         for name in leaks.leaking(plan, faults, Path(folder))
     ]
-    lacking = [*_failed(faults), *_missing(plan), *_to_mend(plan, faults, Path(folder))]
+    lacking = [*_failed(faults), *_unread(plan)]
+    if not plan["alone"]:
+        lacking += [*_missing(plan), *_to_mend(plan, faults, Path(folder))]
     if leaked or (lacking and not plan["accept"]):
         _refuse(plan, [*leaked, *lacking])
     if plan["accept"]:
@@ -71,6 +74,20 @@ def _refuse(plan: dict, objections: list[Message]) -> None:
 def _failed(faults: dict[str, str]) -> Iterator[Message]:
     for stem in faults:
         yield Message(N_("Osa {section} ei valmistunut."), section=stem)
+
+
+def _unread(plan: dict) -> Iterator[Message]:
+    """That nobody has read the language of the residents' page, where the run makes that page."""
+    language = plan["parameters"]["language"]
+    if any(one["key"] == around.KEY for one in plan["sections"]) and tongues.unreviewed(language):
+        yield Message(
+            N_(
+                "Asukkaiden sivun kieltä ei ole tarkistanut kukaan: {language}. Kirjaa tarkistaja ja päivä tiedoston "
+                "{file} otsakkeeseen X-Koto-Reviewer."
+            ),
+            language=tongues.name_in(language, "fi"),
+            file=f"kotolib/locale/{language}/LC_MESSAGES/kotolib.po",
+        )
 
 
 def _missing(plan: dict) -> Iterator[Message]:
@@ -113,7 +130,7 @@ def _draft(plan: dict, faults: dict[str, str], folder: Path):
 
 def _log(plan: dict, accepted: list[Message]) -> None:
     given = plan["parameters"]
-    _ = texts(given["language"])
+    _ = told_in(given["language"])
     line = {
         "day": given["as_of"],
         "what": "final",

@@ -304,3 +304,24 @@ def test_a_full_disk_is_a_sentence_and_room_makes_all_good(batch, room):
     assert done.returncode == 1 and "Kansioon ei voitu kirjoittaa" in done.stderr and "Traceback" not in done.stderr
     assert not list(batch.outputs.glob("*/fi/*.html"))
     assert batch.do("Kangasala", "Orivesi").made == 2
+
+
+def test_in_a_terminal_a_bar_names_the_area_and_counts(batch):
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "kotolib", "batch", "Kangasala", "Orivesi", "--as-of", DAY, "--language", "fi"]
+    environment = {**os.environ, "COLUMNS": "120", "TERM": "xterm"}
+    process = subprocess.Popen([*command, "--jobs", "1"], stderr=theirs, stdout=subprocess.DEVNULL, env=environment)
+    os.close(theirs)
+    told = b""
+    try:
+        while read := os.read(ours, 4096):
+            told += read
+    except OSError:  # the other end is closed
+        pass
+    os.close(ours)
+    assert process.wait(30) == 0
+    shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", told.decode("utf-8"))
+    assert "Orivesi" in shown and "1/2" in shown and "tehty 1, epäonnistui 0, jäljellä 1" in shown
+    assert "(fi) valmis" not in shown and "Tehty 2, ennallaan 0" in shown

@@ -489,3 +489,12 @@ def test_the_pictures_stay_small():
 def test_a_point_without_neighbours_is_still_seen():
     assert signs.unbroken(signs.shown([[2020, 1, "ok"]]), (), ())[0][0].value == 1
     assert 'd="M' in figures.draw("trend", TRENDS["one point"])
+
+
+@pytest.mark.parametrize("radius", [2.04, 3.06, 8.16, 8.24])
+def test_a_dot_is_a_circle_whatever_its_radius(radius):
+    drawn = canvas.Canvas(100, 100, "a")
+    drawn.dots([(50, 50)], radius, tokens.OWN)
+    turns = re.findall(r"a([\d.]+),([\d.]+),0,1,0(?:,?(-?[\d.]+)),0", drawn.marks[0])
+    assert len(turns) == 2
+    assert {float(across) for _, _, across in turns} == {2 * float(turns[0][0]), -2 * float(turns[0][0])}

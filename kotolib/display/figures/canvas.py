@@ -100,6 +100,8 @@ class Canvas:
 
     def dots(self, centres, radius: float, fill: str, stroke: Stroke | None = None) -> None:
         """Discs that look the same, in one element."""
+        # An arc whose diameter is rounded otherwise than its radius is no circle.
+        radius = round(radius, 1)
         turn = numbers("a", (radius, radius, 0, 1, 0))
         data = "".join(
             numbers("M", (x - radius, y)) + f"{turn},{short(2 * radius)},0{turn},{short(-2 * radius)},0z"

@@ -18,7 +18,7 @@ from kotolib.display.monitoring.told import Numbers, followed
 from kotolib.display.outputs import Cell, Several, Table
 from kotolib.display.prose import Paragraph, Points, Sentence
 from kotolib.errors import N_
-from kotolib.programme.monitoring import Followed
+from kotolib.programme.monitoring import ACHIEVED, CANNOT_BE_ASSESSED, OFF_TRACK, ON_TRACK, UNCERTAIN, Followed
 from kotolib.programme.records import Step
 from kotolib.situation import Situation
 
@@ -28,6 +28,15 @@ _CHANGES, _CHALLENGES, _STEPS, _GOALS = 2, 2, 4, 8
 _WORDS = 14
 """A name or a text of the municipality's own that is longer is cut after so many words."""
 
+_COUNTED = {
+    OFF_TRACK: N_("{count} ei etene tavoitteen mukaisesti"),
+    UNCERTAIN: N_("{count} on epävarma"),
+    ON_TRACK: N_("{count} etenee tavoitteen mukaisesti"),
+    ACHIEVED: N_("{count} on saavutettu"),
+    CANNOT_BE_ASSESSED: N_("{count} jää vielä arvioimatta"),
+    None: N_("{count} on seurannassa ilman tilaa"),
+}
+"""So many goals are in each state, what needs attention first."""
 _NOTHING_NEXT = N_("Tulevia päätöksiä ei ole kirjattu.")
 
 
@@ -43,17 +52,13 @@ def answer(here: Situation) -> Paragraph:
     _, found = here.texts, followed(here).goals
     if not found:
         return Paragraph((Sentence(_("Ohjelmalle ei ole vielä kirjattu tavoitteita.")),))
-    counts = {states.word(here, status): sum(one.status == status for one in found) for status in _order()}
-    told = ", ".join(f"{word.lower()} {count}" for word, count in counts.items() if count)
-    opening = _.plural(
-        "Ohjelmassa on yksi tavoite: {told}.", "Ohjelmassa on {count} tavoitetta: {told}.",
-        len(found), count=len(found), told=told,
-    )  # fmt: skip
+    if len(found) == 1:
+        opening = _("Ohjelmassa on yksi tavoite: {told}.", told=states.word(here, found[0].status).lower())
+    else:
+        counts = [(said, sum(one.status == status for one in found)) for status, said in _COUNTED.items()]
+        told = _.listing([_(said, count=count) for said, count in counts if count])
+        opening = _("Ohjelmassa on {count} tavoitetta: {told}.", count=len(found), told=told)
     return Paragraph((Sentence(opening), Sentence(memo.opening(here, memo.decision(here))[0])))
-
-
-def _order() -> tuple[str | None, ...]:
-    return (*states.IN_ORDER, None)
 
 
 def what_has_changed(here: Situation) -> Points:
@@ -94,7 +99,7 @@ def goals_in_short(here: Situation) -> Table | Missing:
     _, found = here.texts, followed(here).goals
     if not found:
         return words.unwritten(here, _(cards.NO_GOALS), "goals")
-    rows = sorted(found, key=lambda one: _order().index(one.status))
+    rows = sorted(found, key=lambda one: list(_COUNTED).index(one.status))
     columns = [
         (_("Mittari"), words.theirs(here, [_measure(here, one) for one in rows[:_GOALS]])),
         (_("Uusin luku"), [_latest(here, one) for one in rows[:_GOALS]]),

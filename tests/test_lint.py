@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from kotolib.documents import drafts
-from kotolib.documents.drafts import markdown
+from kotolib.documents.drafts import html, markdown
 from kotolib.errors import WrongWords
-from kotolib.programme.lint import length, linting
+from kotolib.programme.lint import actors, goals, length, linting
 from kotolib.programme.lint.context import Context
 
 DRAFTS = Path(__file__).parent / "fixtures" / "drafts"
@@ -396,6 +396,57 @@ def test_an_empty_label_tells_nothing():
     card = "### Tavoite 1: Työttömyys vähenee.\n\nMittari:\n\nVastuu: Elinvoima\n\nAikataulu: 2029\n"
     (one,) = lint(planted(GOALS + PARENTS, card)).remarks
     assert str(one.why) == "Tavoitteelta puuttuu: mittari."
+
+
+PROSE = """# Kotoutumisohjelma 2026–2029
+
+## Työllisyys
+
+Tavoitteena on, että yhä useampi vieraskielinen saa työtä. Työllisyysalue järjestää tapaamisia yritysten kanssa.
+
+Kunnan tavoitteena on lyhentää jonoja vuoteen 2029 mennessä. Mittarina on jonon pituus (Tilastokeskus). Vastuu on
+sivistyspalveluilla.
+
+## Osallisuus
+
+Lain tavoitteena on edistää tasa-arvoa. Neuvonnan tavoitteena on auttaa. Tavoitteena on lyhyt ja selkeä ohjelma.
+"""
+
+
+def test_goals_told_in_sentences_only_are_read_and_purposes_of_other_things_are_none():
+    found = goals.goals(markdown.read(PROSE, "a.md"))
+    assert [(one.text.split()[-2], one.missing) for one in found] == [
+        ("saa", ("indicator", "who", "when")),
+        ("2029", ()),
+    ]
+    listed = PROSE + "\n## Tavoitteet\n\n- Kielitaito paranee\n"
+    assert [one.text for one in goals.goals(markdown.read(listed, "a.md"))] == ["Kielitaito paranee"]
+
+
+def test_a_goal_of_a_swedish_sentence_is_read():
+    (found,) = goals.goals(markdown.read("# Program\n\nMålet är att fler invandrade får arbete.\n", "a.md"))
+    assert found.missing == ("indicator", "who", "when")
+
+
+def test_what_a_cell_over_several_rows_tells_holds_for_each_measure():
+    page = (
+        "<h1>Ohjelma</h1><table><tr><th>Tavoite<th>Toimenpide<th>Mittari<th>Vastuu<th>Aikataulu"
+        "<tr><td rowspan=2>Kieli karttuu<td>Järjestetään kursseja<td rowspan=2>Suorittaneet (kurssirekisteri)"
+        "<td rowspan=2>Opisto<td rowspan=2>vuoteen 2029 mennessä<tr><td>Avataan kahvila</table>"
+    )
+    draft = html.read(page, "a.html")
+    assert [one.missing for one in goals.goals(draft)] == [()] and list(actors.remarks(draft, DAY)) == []
+
+
+@pytest.mark.parametrize("later", ["–", "ei kirjattu", "Ei vielä tiedossa", "täydennetään myöhemmin", "(avoin)", "???"])
+def test_a_cell_that_is_to_be_filled_in_later_tells_nothing(later):
+    (old,) = [line for line in GOALS.splitlines() if "Elinvoimapalvelut" in line]
+    (one,) = goals.goals(markdown.read(GOALS.replace(old, old.replace("Elinvoimapalvelut", later)), "a.md"))
+    assert one.missing == ("who",)
+
+
+def test_a_number_of_migrants_in_a_sentence_is_a_statistic():
+    assert [one.rule for one in lint(planted(COMMON, f"{COMMON} Maahanmuuttajia oli 412.")).remarks] == ["migrants"]
 
 
 def test_goals_of_an_earlier_programme_are_not_judged():

@@ -150,6 +150,29 @@ def test_a_title_across_a_table_is_no_header_in_word_nor_in_html(tmp_path):
         assert told == [("caption", "Työllisyys"), ("header", "Tavoite | Vastuu"), (ROW, "Kieli | Opisto")]
 
 
+def test_a_cell_over_several_rows_holds_for_each_and_is_told_once_in_word_and_in_html(tmp_path):
+    def cell(text: str, merge: str = "") -> str:
+        return f"<w:tc><w:tcPr>{merge}</w:tcPr>{p(text)}</w:tc>"
+
+    begins, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = [
+        cell("Tavoite") + cell("Toimenpide") + cell("Vastuu"),
+        cell("Kieli", begins) + cell("Kurssi") + cell("Opisto", begins),
+        cell("", goes_on) + cell("Kahvila") + cell("", goes_on),
+        cell("Työ") + cell("Messut") + cell("Yritys"),
+    ]
+    word = raw_word("<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>")
+    page = (
+        "<table><tr><th>Tavoite<th>Toimenpide<th>Vastuu<tr><td rowspan=2>Kieli<td>Kurssi<td rowspan=2>Opisto"
+        "<tr><td>Kahvila<tr><td>Työ<td>Messut<td>Yritys</table>"
+    )
+    for name, content in (("a.docx", word), ("a.html", page)):
+        first, second, third = (one for one in read(tmp_path, name, content).passages if one.kind == ROW)
+        assert first.cells == ("Kieli", "Kurssi", "Opisto") and third.cells == ("Työ", "Messut", "Yritys")
+        assert second.cells == ("", "Kahvila", "") and second.text == "Kahvila"
+        assert second.reaching == ("Kieli", "", "Opisto") and first.reaching == third.reaching == ()
+
+
 # --- HTML and Markdown
 
 PAGE = """<!DOCTYPE html><html><head><title>Otsake</title><style>p {}</style></head><body>

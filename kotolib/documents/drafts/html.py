@@ -5,9 +5,11 @@ What is not shown is left out: scripts, styles, hidden elements, navigation, and
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from kotolib.programme.lint.draft import ITEM, PARAGRAPH, Building, Draft
+from kotolib.programme.lint.draft import ITEM, PARAGRAPH, Building, Draft, Reaching
 
 _VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))
 _UNSHOWN = frozenset(
@@ -43,6 +45,15 @@ def read(text: str, name: str, guessed_encoding: bool = False) -> Draft:
     return Draft(name, tuple(reader.building.passages), is_part=reader.is_part, guessed_encoding=guessed_encoding)
 
 
+@dataclass
+class _Cell:
+    """One cell of a table, and over how many columns and rows it reaches."""
+
+    columns: int = 1
+    rows: int = 1
+    text: str = ""
+
+
 class _Reader(HTMLParser):
     """Follows which elements are open, and gathers the text of one block at a time."""
 
@@ -54,9 +65,8 @@ class _Reader(HTMLParser):
         self._inside: Counter[str] = Counter()  # how many of each element are open
         self._unshown = 0
         self._text: list[str] = []
-        self._rows: list[list[str]] = []
+        self._rows: list[list[_Cell]] = []
         self._tables = 0
-        self._further = 0
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         told = dict(attributes)
@@ -69,7 +79,7 @@ class _Reader(HTMLParser):
         if tag == "br":
             self._text.append(" ")
         if _BLOCKS.fullmatch(tag):
-            self._begin(tag, told.get("colspan") or "")
+            self._begin(tag, told)
         if tag in _VOID:
             return
         self._push(tag)
@@ -90,7 +100,7 @@ class _Reader(HTMLParser):
         behind = tag == "details" and self._inside["figure"] > 0
         return tag in _UNSHOWN or bool(hidden) or behind
 
-    def _begin(self, tag: str, span: str) -> None:
+    def _begin(self, tag: str, told: dict[str, str | None]) -> None:
         """A new block ends the text before it, and the elements whose end tags people leave out."""
         if not self._tables or tag in ("table", "tr", "td", "th"):
             self._flush()
@@ -100,13 +110,10 @@ class _Reader(HTMLParser):
         if tag == "table":
             self._tables += 1
         elif self._tables == 1 and tag == "tr":
-            self._end_cell()
             self._rows.append([])
         elif self._tables == 1 and tag in ("td", "th"):
-            self._end_cell()
             self._rows = self._rows or [[]]
-            self._rows[-1].append("")
-            self._further = min(int(span), _MOST_COLUMNS) - 1 if span.isdigit() and span != "0" else 0
+            self._rows[-1].append(_Cell(min(_span(told, "colspan"), _MOST_COLUMNS), _span(told, "rowspan")))
         elif self._tables:
             self._text.append(" ")
 
@@ -124,17 +131,10 @@ class _Reader(HTMLParser):
             if last == tag:
                 break
 
-    def _end_cell(self) -> None:
-        """A cell that covers further columns has an empty text in each."""
-        if self._rows:
-            self._rows[-1] += [""] * self._further
-        self._further = 0
-
     def _end_table(self) -> None:
         self._tables = max(self._tables - 1, 0)
         if not self._tables:
-            self._end_cell()
-            self.building.table(self._rows)
+            self.building.table(_laid_out(self._rows))
             self._rows = []
 
     def handle_data(self, data: str) -> None:
@@ -155,8 +155,37 @@ class _Reader(HTMLParser):
             self.building.caption(text)
         elif self._tables:
             if self._rows and self._rows[-1]:
-                self._rows[-1][-1] = f"{self._rows[-1][-1]} {text}"
+                self._rows[-1][-1].text += f" {text}"
         elif level := next((level for level in range(1, 7) if self._inside[f"h{level}"]), 0):
             self.building.heading(text, level)
         else:
             self.building.prose(text, ITEM if self._inside["li"] or self._inside["dd"] else PARAGRAPH)
+
+
+def _span(told: dict[str, str | None], name: str) -> int:
+    """Over how many columns or rows a cell reaches."""
+    span = told.get(name) or ""
+    return max(int(span), 1) if re.fullmatch(r"[0-9]{1,5}", span) else 1
+
+
+def _laid_out(rows: list[list[_Cell]]) -> Iterator[list[str]]:
+    """The texts by column: empty in the further columns of a cell, and reaching down in its further rows."""
+    reaching: dict[int, tuple[int, str]] = {}
+    for row in rows:
+        line: list[str] = []
+        below: dict[int, tuple[int, str]] = {}
+        cells = iter(row)
+        while True:
+            column = len(line)
+            if column in reaching:
+                rows_left, text = reaching[column]
+                line.append(Reaching(text))
+                below[column] = (rows_left - 1, text)
+            elif cell := next(cells, None):
+                texts = [cell.text, *[""] * (cell.columns - 1)]
+                line += texts
+                below |= {column + number: (cell.rows - 1, text) for number, text in enumerate(texts)}
+            else:
+                break
+        reaching = {number: told for number, told in below.items() if told[0]}
+        yield line

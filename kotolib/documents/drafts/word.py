@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from kotolib.errors import N_, WrongWords
-from kotolib.programme.lint.draft import ITEM, PARAGRAPH, Building, Draft
+from kotolib.programme.lint.draft import ITEM, PARAGRAPH, Building, Draft, Reaching
 
 LARGEST_PART = 60_000_000
 """A document of a thousand pages has less text than this, unpacked."""
@@ -187,9 +187,14 @@ class _Word:
         return 2 if is_bold and len(text.split()) <= _SHORT_LINE else 0
 
     def _rows(self, table: Element) -> Iterator[list[str]]:
+        line: list[str] = []
         for row in _children(table, "tr"):
             if _find(row, "trPr", "del") is None:
-                yield [text for cell in _children(row, "tc") for text in (self._cell(cell), *_spanned(cell))]
+                above, line = line, []
+                for cell in _children(row, "tc"):
+                    reaches = _goes_on(cell) and len(line) < len(above)
+                    line += [Reaching(above[len(line)]) if reaches else self._cell(cell), *_spanned(cell)]
+                yield line
 
     def _cell(self, cell: Element) -> str:
         return " ".join("".join(self._text(one)) for one in cell.iter() if _name(one) == "p")
@@ -251,6 +256,12 @@ def _spanned(cell: Element) -> list[str]:
     """An empty text for each further column that a cell covers."""
     span = _value(found, "val") if (found := _find(cell, "tcPr", "gridSpan")) is not None else ""
     return [""] * (min(int(span), _MOST_COLUMNS) - 1) if span.isdigit() else []
+
+
+def _goes_on(cell: Element) -> bool:
+    """Whether a cell is the lower part of one that begins in a row above."""
+    merge = _find(cell, "tcPr", "vMerge")
+    return merge is not None and _value(merge, "val") != "restart"
 
 
 def _name_of(style: Element) -> str:

@@ -33,6 +33,8 @@ class Passage:
         Which table of the draft and which of its rows, from 1 below the header; 0 for others.
     cells, header
         Of a row: its cells and those of the table's header.
+    reaching
+        Of a row: the texts of cells that reach down to it from a row above, by column; they are told there.
     order
         Its number in the draft.
     """
@@ -47,6 +49,7 @@ class Passage:
     row: int = 0
     cells: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
+    reaching: tuple[str, ...] = ()
     order: int = 0
 
     @property
@@ -170,6 +173,10 @@ def _section(number: int, passages: list[Passage]) -> Section:
     return Section(number, passages[0].title, head.level if head else 0, tuple(passages))
 
 
+class Reaching(str):
+    """The text of a cell that reaches down from a row above: it holds for the row, and is not told again."""
+
+
 @dataclass
 class Building:
     """Gathers the passages of a draft while its file is read; gives each its place."""
@@ -199,23 +206,31 @@ class Building:
 
     def table(self, rows: Iterable[Sequence[str]]) -> None:
         """A table; its first row is its header, a title before it its caption, and rows without words are none."""
-        lines = [cells for row in rows if any(cells := tuple(map(_line, row)))]
+        lines = [row for row in map(tuple, rows) if any(_own(row))]
         while len(lines) > 2 and _is_title(lines[0]) and not _is_title(lines[1]):
             self.caption("".join(lines.pop(0)))
         if len(lines) < 2 or max(map(len, lines)) == 1:
             # A frame round text, or a layout.
             for cells in lines:
-                self.prose(" ".join(filter(None, cells)))
+                self.prose(" ".join(filter(None, _own(cells))))
             return
         self._table += 1
-        header = lines[0]
+        header = _own(lines[0])
         self._add(HEADER, " | ".join(filter(None, header)), table=self._table, cells=header, header=header)
-        for number, cells in enumerate(lines[1:], start=1):
+        for number, line in enumerate(lines[1:], start=1):
+            cells = _own(line)
             text = " | ".join(filter(None, cells))
-            self._add(ROW, text, table=self._table, row=number, cells=cells, header=header)
+            reaching = tuple(_line(cell) if isinstance(cell, Reaching) else "" for cell in line)
+            place = {"table": self._table, "row": number, "cells": cells, "header": header}
+            self._add(ROW, text, **place, reaching=reaching if any(reaching) else ())
 
     def _add(self, kind: str, text: str, **place: object) -> None:
         self.passages.append(Passage(kind, text, self._section, self._title, order=len(self.passages), **place))
+
+
+def _own(cells: Sequence[str]) -> tuple[str, ...]:
+    """The cells of a row with what they tell themselves."""
+    return tuple("" if isinstance(cell, Reaching) else _line(cell) for cell in cells)
 
 
 def _is_title(cells: tuple[str, ...]) -> bool:

@@ -1,4 +1,5 @@
-"""The goals of a draft, each with what is told of it: a row of a table, a card of its own or an item of a list.
+"""The goals of a draft, each with what is told of it: a row of a table, a card of its own, an item of a list or, where
+there are none of these, a sentence of running text.
 
 Knows where goals stand and what belongs to each; not what is wrong with them.
 """
@@ -7,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kotolib.programme.lint import roles
+from kotolib.programme.lint import prose_goals, roles
 from kotolib.programme.lint.draft import HEADER, HEADING, ITEM, ROW, Draft, Passage, Section
 from kotolib.programme.lint.labelled import labelled
 from kotolib.programme.lint.roles import GOAL, INDICATOR, MEASURE, SOURCE, WHEN, WHO
@@ -27,6 +28,8 @@ _BY = re.compile(
 )
 _MILESTONE = pattern("milestone")
 _FIRST_COLUMNS = 2
+_UNFILLED = pattern("unfilled", form=r"^\W*{}(?: myöhemmin| senare)?\W*$")
+"""What people write into a cell that they will fill in later."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Goal:
 def goals(draft: Draft) -> list[Goal]:
     """The goals in their order, those of an earlier programme left out."""
     rows = Rows.of(draft)
-    found = [*_of_tables(draft, rows), *_of_cards(draft, rows)]
+    found = [*_of_tables(draft, rows), *_of_cards(draft, rows)] or list(_of_prose(draft))
     seen: dict[str, Goal] = {}
     for one in sorted(found, key=lambda goal: len(goal.missing)):
         seen.setdefault(_key(one.text), one)
@@ -135,9 +138,11 @@ def _following(table: tuple[Passage, ...], row: Passage, column: int, text: str)
 
 
 def cell(row: Passage, number: int | None) -> str:
-    """A cell's text; a dash is none."""
-    text = row.cells[number] if number is not None and number < len(row.cells) else ""
-    return text if any(letter.isalnum() for letter in text) else ""
+    """A cell's text, also of one that reaches down from a row above; a dash, or that it is filled in later, is none."""
+    if number is None or number >= len(row.cells):
+        return ""
+    text = row.cells[number] or (row.reaching[number] if row.reaching else "")
+    return text if any(letter.isalnum() for letter in text) and not _UNFILLED.search(text) else ""
 
 
 def _of_row(row: Passage, columns: dict[str, int]) -> Iterator[str]:
@@ -231,6 +236,20 @@ def _around(draft: Draft, section: Section) -> tuple[Section, ...]:
         return draft.below(above)
     told = [one for one in draft.below(above) if roles.of_heading(one.title) in (INDICATOR, SOURCE, WHEN)]
     return (*draft.below(section), *told)
+
+
+def _of_prose(draft: Draft) -> Iterator[Goal]:
+    """Goals that are told in sentences only, each with what follows it in its section up to the next one."""
+    shared = [one for one in draft.sections if roles.of_heading(one.title) in (INDICATOR, SOURCE, WHO, WHEN)]
+    found = list(prose_goals.told(draft))
+    starts = sorted({passage.order for _text, passage in found})
+    for text, passage in found:
+        section = draft.section_of(passage)
+        if not roles.is_about_the_past(section.title):
+            end = next((order for order in starts if order > passage.order), len(draft.passages))
+            card = [one for one in section.passages if passage.order <= one.order < end]
+            card += [one for below in shared for one in below.passages]
+            yield Goal(text, passage, frozenset(_of_card(card)), ("prose", 0))
 
 
 def _of_card(card: list[Passage]) -> Iterator[str]:

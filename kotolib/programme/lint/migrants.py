@@ -15,6 +15,8 @@ _PRECISE = pattern("precise_migrants")
 _DEFINES = re.compile(r"tarkoite|tarkoitta|määritel|maahanmuuttajil?la tässä|avses|avser|menas|definier", re.IGNORECASE)
 _STATISTIC = pattern("statistic")
 _NUMBER = re.compile(r"\d+(?:,\d+)?[ \u00a0]?%|\b\d{2,}(?:[ \u00a0]\d{3})*\b")
+_COUNTED = pattern("vague_migrants", form=r"{}\s+(?:oli|on|asui|asuu|var|är|bodde|bor)\s+(?:\w+\s+){0,3}?\d{2,}")
+"""*Maahanmuuttajia oli viime vuonna 412*."""
 _TIMES = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:\d{4})?|\b(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?\b|\d+/\d{4}")
 
 
@@ -43,7 +45,7 @@ def _vague(passage: Passage) -> Iterator[str]:
 
 
 def _is_statistic(text: str) -> bool:
-    return bool(FIGURE.search(text)) or bool(_STATISTIC.search(text) and _NUMBER.search(text))
+    return bool(FIGURE.search(text) or _COUNTED.search(text)) or bool(_STATISTIC.search(text) and _NUMBER.search(text))
 
 
 def _remark(found: list[tuple[str, Passage]]) -> Remark:

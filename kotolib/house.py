@@ -58,6 +58,11 @@ def example() -> Path:
     return Path(chosen).resolve() if chosen else data_sources() / "own" / EXAMPLE
 
 
+def own_of(folder: str, is_example: bool = False) -> Path:
+    """What one area brings and writes, by the name of its folder (``211-kangasala``)."""
+    return example() if is_example else own() / folder
+
+
 def outputs() -> Path:
     """What the machine makes; ``--output`` moves it for one run."""
     return home() / "outputs"

@@ -10,6 +10,7 @@ from kotolib.cli import (
     areas,
     batch,
     bench,
+    deliveries,
     doctor,
     faults,
     fetch,
@@ -37,7 +38,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for group in (areas, programme, lint, requests, run, batch, fetch, doctor, sources, lab, test, bench, messages):
+_GROUPS = (areas, programme, lint, requests, deliveries, run, batch, fetch, doctor, sources, lab, test, bench, messages)
+for group in _GROUPS:
     group.register(app)
 
 

@@ -40,6 +40,8 @@ UNITS = {
     "moves": N_("henkilöä"),
     "events": N_("tapausta"),
     "ratio": N_("suhdeluku"),
+    "places": N_("paikkaa"),
+    "hours": N_("tuntia"),
 }
 PRECISION_OF_SHARE = 0.05
 """Half of the last decimal of a published share, in points."""

@@ -18,7 +18,7 @@ WORKBOOK = "programme.xlsx"
 
 def folder(area: Area) -> Path:
     """What a municipality, or several together, bring and write."""
-    return house.example() if area.example else house.own() / area.folder
+    return house.own_of(area.folder, area.example)
 
 
 def place(area: Area) -> Path:

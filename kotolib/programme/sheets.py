@@ -3,7 +3,6 @@
 The declaration stands in ``sheets.yaml`` and ``choices.yaml``; code names sheets, columns and choices by their ids.
 """
 
-import unicodedata
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -11,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kotolib.language import LANGUAGES as LANGUAGES_OF_PAGES
+from kotolib.language.folding import fold
 from kotolib.sources import yaml_text
 
 LANGUAGES = ("fi", "sv")
@@ -189,14 +189,3 @@ def meanings(name: str) -> dict[str, str]:
     listed = declared().choices[name]
     words = {fold(choice): choice for choice in listed}
     return words | {fold(label): choice for choice, told in listed.items() for label in told}
-
-
-def fold(text: str) -> str:
-    """A word as it is compared: letter case, spaces and closing points aside.
-
-    Examples
-    --------
-    >>> fold("  Ei  Aloitettu. ")
-    'ei aloitettu'
-    """
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).rstrip(".:*")

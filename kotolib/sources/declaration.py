@@ -13,7 +13,7 @@ DIRECTIONS = ("higher_is_better", "lower_is_better", "none")
 VARIATIONS = ("none", "binomial", "poisson", "survey")
 POPULATIONS = ("everyone", "foreign_language", "foreign_citizens", "foreign_born", "foreign_background")
 THEMES = ("residents", "arrivals", "employment", "education", "wellbeing", "participation", "relations")
-UNITS = ("persons", "%", "per_1000", "moves", "events", "ratio")
+UNITS = ("persons", "%", "per_1000", "moves", "events", "ratio", "places", "hours")
 
 INDICATOR_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?")
 

@@ -5,6 +5,6 @@ pandas and pyarrow come with the first table.
 """
 
 from kotolib.store.cards import Card
-from kotolib.store.snapshot import card, checksum, edition, edition_of, names, table, tables, verify
+from kotolib.store.snapshot import card, checksum, edition, edition_of, names, rows_of, table, tables, verify
 
-__all__ = ["Card", "card", "checksum", "edition", "edition_of", "names", "table", "tables", "verify"]
+__all__ = ["Card", "card", "checksum", "edition", "edition_of", "names", "rows_of", "table", "tables", "verify"]

@@ -45,9 +45,9 @@ def folder() -> Path:
     return house.store() / "editions"
 
 
-def all_kept() -> tuple[Kept, ...]:
-    """Every kept table of every edition, the oldest edition first."""
-    where = folder()
+def all_kept(where: Path | None = None) -> tuple[Kept, ...]:
+    """Every kept table of every edition, the oldest edition first; of the store unless another folder is told."""
+    where = where or folder()
     try:
         stamp = where.stat().st_mtime_ns
     except OSError:

@@ -71,7 +71,7 @@ def clear() -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def keep(frame: pd.DataFrame, card: Card, raw: Mapping[str, bytes], edition: str) -> Kept:
+def keep(frame: pd.DataFrame, card: Card, raw: Mapping[str, bytes], edition: str, where: Path | None = None) -> Kept:
     """Keep a table as an edition: figures, card, and what came as it came (packed).
 
     Parameters
@@ -84,6 +84,8 @@ def keep(frame: pd.DataFrame, card: Card, raw: Mapping[str, bytes], edition: str
         Name → bytes of each answer or delivered file, and of the questions.
     edition
         Name of the edition, its moment.
+    where
+        The folder of the editions; the store's own unless told.
 
     Returns
     -------
@@ -97,7 +99,7 @@ def keep(frame: pd.DataFrame, card: Card, raw: Mapping[str, bytes], edition: str
     OSError
         The folder cannot be written; nothing is left half-written.
     """
-    target = editions.folder() / f"{edition}_{card.id}"
+    target = (where or editions.folder()) / f"{edition}_{card.id}"
     beside = target.with_name(f".{target.name}.part")
     if target.exists():
         raise InTheWay(N_("Taulu {table} on jo versiossa {edition}."), table=card.id, edition=edition)

@@ -167,6 +167,11 @@ def table(
     return _read(_whole(table).folder / f"{table}.parquet", chosen)
 
 
+def rows_of(kept: editions.Kept) -> "pd.DataFrame":
+    """All rows of one kept table, in the order in which they were kept."""
+    return _read(kept.figures, {})
+
+
 def checksum(edition: str = LATEST) -> str:
     """Checksum of an edition's figures: names whatever is computed from them."""
     name = _name(edition)

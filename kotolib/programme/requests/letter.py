@@ -98,7 +98,7 @@ def _classes(request: Request) -> Part:
         f"{_(N_('Kunta'))}: {', '.join(where)}",
         f"{_(N_('Vuosi'))}: {request.period}",
         *(f"{each.name[place]}: {_values(each, place, _)}" for each in form.classes.values()),
-        f"{_(N_('Luvut'))}: {'; '.join(pair[place] for pair in form.figures.values())}",
+        f"{_(N_('Luvut'))}: {'; '.join(each.name[place] for each in form.figures.values())}",
     ]
     return Part(_(N_("Luokat ja vuodet")), items=tuple(items))
 

@@ -61,7 +61,7 @@ def columns(request: Request) -> dict[str, str]:
         "municipality": _(N_("Kunta")),
         "year": _(N_("Vuosi")),
         **{name: each.name[place] for name, each in form.classes.items()},
-        **{name: pair[place] for name, pair in form.figures.items()},
+        **{name: each.name[place] for name, each in form.figures.items()},
         "remark": _(N_("Huomautus")),
     }
 

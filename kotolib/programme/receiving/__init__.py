@@ -1,0 +1,7 @@
+"""Deliveries as they come: templates that are filled in, files that are read whole or not at all; knows no page."""
+
+from kotolib.programme.receiving.blank import write_blank
+from kotolib.programme.receiving.bringing import Brought, bring
+from kotolib.programme.receiving.described import described
+
+__all__ = ["Brought", "bring", "described", "write_blank"]

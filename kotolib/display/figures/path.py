@@ -95,7 +95,8 @@ def _draw_lines(canvas: Canvas, frame: Frame, data: dict, past: list) -> list[tu
     signs.draw_points(canvas, frame, past[:-1], (OWN, _POINT))
     signs.draw_points(canvas, frame, past[-1:], (OWN, _LAST))
     axis = labels.along([(frame.left, frame.bottom), (frame.right, frame.bottom)])
-    on_lines = [place for part in (way[:: len(way) - 1], *parts) for place in labels.along(part)]
+    bars = [[(frame.x(year), frame.y(bound)) for bound in bounds] for year, *bounds in data["interval"]]
+    on_lines = [place for part in (way[:: len(way) - 1], *parts, *bars) for place in labels.along(part)]
     return [*axis, *on_lines, *circles * _HEAVY]
 
 

@@ -7,7 +7,7 @@ from kotolib.display import wording
 from kotolib.display.absence import Missing
 from kotolib.display.decisions import goal_words, words
 from kotolib.display.monitoring import measures, path_figure, statements, states
-from kotolib.display.monitoring.told import Numbers, followed, is_preliminary
+from kotolib.display.monitoring.told import Numbers, day_of_coming, followed, is_preliminary
 from kotolib.display.outputs import Cell, Figure, Several, Table
 from kotolib.display.prose import Heading
 from kotolib.errors import N_
@@ -101,10 +101,10 @@ def _expected(here: Situation, one: Followed) -> str:
 
 
 def target(here: Situation, one: Followed) -> str:
-    """``7 % vuoden 2029 loppuun mennessä``; empty where it is not written or would tell what is hidden."""
+    """``7 %, vuoden 2029 loppuun mennessä``; empty where it is not written or would tell what is hidden."""
     if one.target is None:
         return goal_words.deadline(here, one.goal.deadline)
-    return " ".join(filter(None, (Numbers(here, one).aimed(one.target), goal_words.deadline(here, one.goal.deadline))))
+    return ", ".join(filter(None, (Numbers(here, one).aimed(one.target), goal_words.deadline(here, one.goal.deadline))))
 
 
 def _statements(here: Situation, one: Followed) -> dict[str, str]:
@@ -122,7 +122,7 @@ def _statements(here: Situation, one: Followed) -> dict[str, str]:
 
 def _coming(here: Situation, one: Followed) -> str:
     return "; ".join(
-        here.texts("vuosi {year}, käytettävissä {day}", year=year, day=words.day(here, published))
+        here.texts("vuosi {year}, käytettävissä {day}", year=year, day=day_of_coming(here, one.measured, published))
         for published, year in one.coming
     )
 

@@ -2,10 +2,10 @@
 
 from kotolib.display.absence import Missing
 from kotolib.display.decisions import words
-from kotolib.display.monitoring.told import followed
+from kotolib.display.monitoring.told import day_of_coming, followed
 from kotolib.display.outputs import Table
 from kotolib.display.prose import Paragraph, Sentence
-from kotolib.programme.measured import measured
+from kotolib.programme.measured import Measured, measured
 from kotolib.programme.monitoring import Coming
 from kotolib.programme.records import Following
 from kotolib.situation import Situation
@@ -53,27 +53,21 @@ def coming_figures(here: Situation) -> Table | Paragraph | Missing:
     """The calendar: which figure of which goals comes by which day."""
     _, found = here.texts, followed(here)
     if not found.goals:
-        return words.unwritten(here, _("Seurattavia tavoitteita ei ole vielä kirjattu."), "goals")
+        return words.unwritten(here, _("Lukujen kalenteri kootaan tavoitteista, joita ei ole vielä kirjattu."), "goals")
     if not found.calendar:
         return Paragraph((Sentence(_("Yhdenkään tavoitteen mittarista ei ole tulossa lukua ennen määräaikaa.")),))
-    rows, programme = found.calendar, words.programme(here)
+    rows = found.calendar
     columns = [
-        (_("Käytettävissä"), [_published(here, row) for row in rows]),
-        (_("Mittari"), [measured(here, programme, row.indicator).name for row in rows]),
+        (_("Käytettävissä"), [day_of_coming(here, _measured(here, row), row.published) for row in rows]),
+        (_("Mittari"), [_measured(here, row).name for row in rows]),
         (_("Vuosi"), [f"{row.year}" for row in rows]),
         (_("Tavoitteet"), [", ".join(row.goals) for row in rows]),
     ]
     return words.table(here, "coming-figures", _("Seuraavien lukujen kalenteri"), columns, "goals", "indicators")
 
 
-def _published(here: Situation, row: Coming) -> str:
-    """The day; where it has passed the figure has come, or is late, and is not yet where it is read from."""
-    _, day = here.texts, words.day(here, row.published)
-    if row.published > here.as_of:
-        return day
-    if measured(here, words.programme(here), row.indicator).own:
-        return _("{day}, kirjattava työkirjaan", day=day)
-    return _("{day}, haettava aineistoon", day=day)
+def _measured(here: Situation, row: Coming) -> Measured:
+    return measured(here, words.programme(here), row.indicator)
 
 
 def told_of_monitoring(here: Situation) -> Table | Missing:

@@ -67,13 +67,19 @@ def opening(here: Situation, found: Decision) -> list[str]:
     _ = here.texts
     told = [_(_SAID[found.level])]
     if len(found.sections) == len(ALL_SECTIONS):
-        told.append(_("Perusteet koskevat koko ohjelmaa."))
+        told.append(_("Asia koskee koko ohjelmaa."))
     elif found.sections:
         names = sheets.choices("element", here.language)
         listed = [f"{one} {wording.lowered(names[one])}" for one in found.sections]
-        told.append(_("Perusteet koskevat ohjelman osia: {sections}.", sections=_.listing(listed)))
+        told.append(
+            _.plural("Asia koskee ohjelman osaa {sections}.", "Asia koskee ohjelman osia: {sections}.", len(listed),
+                     sections=_.listing(listed))
+        )  # fmt: skip
     if found.goals:
-        told.append(_("Ne koskevat tavoitteita {goals}.", goals=_.listing(list(found.goals))))
+        told.append(
+            _.plural("Asia koskee tavoitetta {goals}.", "Asia koskee tavoitteita {goals}.", len(found.goals),
+                     goals=_.listing(list(found.goals)))
+        )  # fmt: skip
     return told
 
 

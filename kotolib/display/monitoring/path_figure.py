@@ -52,11 +52,11 @@ def _data(here: Situation, one: Followed, drawn: list[Reading]) -> dict:
     if one.baseline is not None and one.baseline.is_shown:
         label = _("lähtötaso {value}", value=numbers.bare(one.baseline.value))
         baseline = {"year": one.baseline.year, "value": one.baseline.value, "label": label}
-    at_baseline = bool(baseline) and (last.year, last.value) == (baseline["year"], baseline["value"])
+    at_baseline = bool(baseline) and (last.moment, last.value) == (baseline["year"], baseline["value"])
     return {
         "language": here.language,
-        "past": [[each.year, each.value if each.is_shown else None, each.status] for each in drawn],
-        "interval": [[each.year, *each.interval] for each in shown if each.by_chance and limits],
+        "past": [[each.moment, each.value if each.is_shown else None, each.status] for each in drawn],
+        "interval": [[each.moment, *each.interval] for each in shown if each.by_chance and limits],
         "path": [[year, level] for year, level in zip(way.years, way.levels, strict=True)],
         "baseline": baseline,
         "target": {"year": way.years[-1], "value": way.levels[-1],
@@ -104,9 +104,13 @@ def _own_source(here: Situation, one: Followed) -> str:
 def _table(here: Situation, one: Followed, drawn: list[Reading]) -> Table:
     _, numbers = here.texts, Numbers(here, one)
     figures, levels = {each.year: each for each in drawn}, dict(zip(one.path.years, one.path.levels, strict=True))
+    if one.latest.moment != one.latest.year and one.distance.side is not None:
+        # Measured within the year, it is held against where the path is then.
+        levels[one.latest.year] = one.distance.level
     rows = []
     for year in sorted({*figures, *levels}):
-        rows.append((Cell(f"{year}"), *_figure(here, numbers, figures.get(year)), _level(here, numbers, levels, year)))
+        told = _figure(here, numbers, figures.get(year), year > one.latest.year)
+        rows.append((Cell(f"{year}"), *told, _level(here, numbers, levels, year)))
     return Table(
         key=f"followed-path-{one.goal.id}-table",
         caption=_("Tavoite {goal}: luvut ja polku", goal=one.goal.id),
@@ -117,10 +121,10 @@ def _table(here: Situation, one: Followed, drawn: list[Reading]) -> Table:
     )
 
 
-def _figure(here: Situation, numbers: Numbers, found: Reading | None) -> tuple[Cell, Cell]:
+def _figure(here: Situation, numbers: Numbers, found: Reading | None, is_to_come: bool) -> tuple[Cell, Cell]:
     if found is None:
-        absent = Cell(wording.reason(here, frame.MISSING), None, frame.MISSING)
-        return absent, Cell("–", None, frame.NOT_APPLICABLE)
+        told = here.texts("tulossa") if is_to_come else wording.reason(here, frame.MISSING)
+        return Cell(told, None, frame.MISSING), Cell("–", None, frame.NOT_APPLICABLE)
     if not found.is_shown:
         return Cell(wording.reason(here, found.status), None, found.status), Cell("–", None, frame.NOT_APPLICABLE)
     told = numbers.interval(found) or "–"

@@ -112,7 +112,13 @@ def _deviating(here: Situation, found: list[Followed]) -> Paragraph | None:
     _ = here.texts
     told = []
     if late:
-        told.append(_("Myöhässä ovat toimenpiteet {measures}.", measures=_.listing(late)))
+        told.append(
+            _.plural("Myöhässä on toimenpide {measures}.", "Myöhässä ovat toimenpiteet {measures}.", len(late),
+                     measures=_.listing(late))
+        )  # fmt: skip
     if suspended:
-        told.append(_("Keskeytetty on {measures}.", measures=_.listing(suspended)))
+        told.append(
+            _.plural("Keskeytetty on toimenpide {measures}.", "Keskeytetty on toimenpiteet {measures}.", len(suspended),
+                     measures=_.listing(suspended))
+        )  # fmt: skip
     return Paragraph(tuple(map(Sentence, told))) if told else None

@@ -2,14 +2,13 @@
 
 from kotolib.display.absence import Missing
 from kotolib.display.decisions import words
-from kotolib.display.monitoring.cards import NO_GOALS
 from kotolib.display.monitoring.told import Numbers, followed
 from kotolib.display.outputs import Table
 from kotolib.errors import N_
-from kotolib.programme.measured import Rhythm
 from kotolib.programme.monitoring import Followed
 from kotolib.situation import Situation
 
+_NO_INDICATORS = N_("Tavoitteiden mittareita ei ole vielä valittu.")
 _STEPS = {
     0: N_("ei enää julkaista"),
     1: N_("joka vuosi"),
@@ -26,16 +25,16 @@ def indicators_followed(here: Situation) -> Table | Missing:
     --------
     >>> import kotolib as koto
     >>> koto.indicators_followed(koto.begin("766", as_of="2026-11-24")).what
-    'Seurattavia tavoitteita ei ole vielä kirjattu.'
+    'Tavoitteiden mittareita ei ole vielä valittu.'
     """
     _, found = here.texts, followed(here).goals
     if not found:
-        return words.unwritten(here, _(NO_GOALS), "goals")
+        return words.unwritten(here, _(_NO_INDICATORS), "goals")
     columns = [
         (_("Tavoite"), [one.goal.id for one in found]),
         (_("Mittari"), [_indicator(here, one) for one in found]),
         (_("Aikaväli"), [_span(one) for one in found]),
-        (_("Rytmi"), [_rhythm(here, one.measured.rhythm if one.measured else None) for one in found]),
+        (_("Rytmi"), [_rhythm(here, one) for one in found]),
     ]
     return words.table(here, "indicators-followed", _("Tavoitteiden mittarit"), columns, "goals", "indicators")
 
@@ -56,8 +55,12 @@ def sources_followed(here: Situation) -> Table | None:
 def _indicator(here: Situation, one: Followed) -> str:
     if one.measured:
         return Numbers(here, one).name
-    milestone = one.goal.target_type == "milestone" and not one.goal.indicator
-    return here.texts("toimenpiteiden valmistuminen") if milestone else ""
+    return here.texts("toimenpiteiden valmistuminen") if _is_milestone(one) else ""
+
+
+def _is_milestone(one: Followed) -> bool:
+    """Whether the goal is told by its measures."""
+    return one.goal.target_type == "milestone" and not one.goal.indicator
 
 
 def _span(one: Followed) -> str:
@@ -67,8 +70,7 @@ def _span(one: Followed) -> str:
 
 def _source(here: Situation, one: Followed) -> str:
     if one.measured is None:
-        milestone = one.goal.target_type == "milestone" and not one.goal.indicator
-        return here.texts("ohjelman työkirja") if milestone else ""
+        return here.texts("ohjelman työkirja") if _is_milestone(one) else ""
     if own := one.measured.own:
         return ", ".join(filter(None, (words.tidy(own.source), words.tidy(own.deliverer))))
     cards = one.readings.values.source if one.readings.values is not None else ()
@@ -76,10 +78,10 @@ def _source(here: Situation, one: Followed) -> str:
     return "; ".join(told)
 
 
-def _rhythm(here: Situation, rhythm: Rhythm | None) -> str:
-    _ = here.texts
+def _rhythm(here: Situation, one: Followed) -> str:
+    _, rhythm = here.texts, one.measured.rhythm if one.measured else None
     if rhythm is None:
-        return ""
+        return _("kun työkirjaa päivitetään") if _is_milestone(one) else ""
     step = _(_STEPS[rhythm.step])
     if not rhythm.step:
         return step

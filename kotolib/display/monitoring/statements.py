@@ -8,6 +8,7 @@ import math
 from kotolib.comparison import reasons
 from kotolib.display import wording
 from kotolib.display.decisions import words
+from kotolib.display.monitoring.states import has_passed
 from kotolib.display.monitoring.told import ARROW, Numbers
 from kotolib.errors import N_
 from kotolib.programme.measured import UP
@@ -16,10 +17,10 @@ from kotolib.situation import Situation
 
 _LEVELS = {
     statements.HIGHER: N_(
-        "Suurempi kuin samankaltaisissa kunnissa: niiden mediaani on {median}, pienin {low} ja suurin {high}."
+        "Suurempi kuin useimmissa samankaltaisissa kunnissa: niiden mediaani on {median}, pienin {low} ja suurin {high}."
     ),
     statements.LOWER: N_(
-        "Pienempi kuin samankaltaisissa kunnissa: niiden mediaani on {median}, pienin {low} ja suurin {high}."
+        "Pienempi kuin useimmissa samankaltaisissa kunnissa: niiden mediaani on {median}, pienin {low} ja suurin {high}."
     ),
     statements.ALIKE: N_(
         "Samaa tasoa kuin samankaltaisissa kunnissa: niiden mediaani on {median}, pienin {low} ja suurin {high}."
@@ -67,11 +68,32 @@ _DIRECTIONS = {
     "down": N_("Laskeva viiden viime luvun mukaan."),
     "no_clear_change": N_("Viiden viime luvun mukaan ei selvää suuntaa."),
 }
+_DIRECTIONS_OF_GAP = _DIRECTIONS | {
+    "up": N_("Levenevä viiden viime luvun mukaan."),
+    "down": N_("Kapeneva viiden viime luvun mukaan."),
+}
+_NEEDED = {
+    "share": {
+        "up": N_("Tavoitteeseen pääsee, kun luku nousee vielä {amount} vuodessa."),
+        "down": N_("Tavoitteeseen pääsee, kun luku laskee vielä {amount} vuodessa."),
+    },
+    "count": {
+        "up": N_("Tavoitteeseen pääsee, kun lisäystä tulee vielä {amount} vuodessa."),
+        "down": N_("Tavoitteeseen pääsee, kun vähennystä tulee vielä {amount} vuodessa."),
+    },
+    "gap": {
+        "up": N_("Tavoitteeseen pääsee, kun ero levenee vielä {amount} vuodessa."),
+        "down": N_("Tavoitteeseen pääsee, kun ero kapenee vielä {amount} vuodessa."),
+    },
+}
 _SIDES_OF_GAP = {
     "own": N_("Eroa muutti oma luku."),
     "other": N_("Eroa muutti koko maan luku."),
     "both": N_("Eroa muuttivat sekä oma että koko maan luku."),
 }
+_NEVER_JUDGED = {
+    why.BREAK, why.GAP, why.STALE, why.ENDED, why.HIDDEN, why.HIDDEN_BASELINE, why.NOBODY, why.NO_PATH, why.A_COUNT,
+}  # fmt: skip
 _NOT_JUDGED = {
     why.FEW: N_("Luvun takana on niin vähän ihmisiä tai tapauksia, ettei muutosta erota sattumasta."),
     why.NO_MORE: N_("Ennen määräaikaa ei saada enää yhtään lukua."),
@@ -111,10 +133,20 @@ def change(here: Situation, one: Followed) -> str:
         told = _("Muutos lähtötasosta on {amount}", amount=numbers.amount(found.amount, signed=True)) + tail
         told += " " + _("Muutoksen satunnaisvaihtelua ei tunneta.")
     else:
-        kind = "gap" if numbers.is_gap else "count" if numbers.is_count else "share"
-        told = _(_CHANGES[kind][found.word], amount=numbers.amount(found.amount)) + tail
-    side = _SIDES_OF_GAP.get(one.gap.side or "") if one.gap else None
+        told = _(_CHANGES[_kind(numbers)][found.word], amount=numbers.amount(found.amount)) + tail
+    side = _SIDES_OF_GAP.get(one.gap.side or "") if one.gap and _same_way(one) else None
     return f"{told} {_(side)}" if side else told
+
+
+def _kind(numbers: Numbers) -> str:
+    return "gap" if numbers.is_gap else "count" if numbers.is_count else "share"
+
+
+def _same_way(one: Followed) -> bool:
+    """Whether the statistics moved as the figure did from the written baseline: if not, no side explains it."""
+    if one.baseline_now is None:
+        return True
+    return (one.latest.value - one.baseline_now) * one.change.amount > 0
 
 
 def distance(here: Situation, one: Followed) -> str:
@@ -134,12 +166,12 @@ def distance(here: Situation, one: Followed) -> str:
 
 def _needed(here: Situation, one: Followed) -> str:
     yearly = one.distance.yearly
-    if math.isnan(yearly) or one.status == ACHIEVED or one.goal.target_type == "threshold":
+    if math.isnan(yearly) or one.status == ACHIEVED or one.goal.target_type == "threshold" or has_passed(here, one):
         return ""
     if (yearly > 0) != (one.wanted == UP) or abs(yearly) < 1e-9:
         return ""
-    amount = Numbers(here, one).amount(yearly, signed=True)
-    return here.texts("Tavoitteeseen tarvitaan vielä {amount} vuodessa.", amount=amount)
+    numbers = Numbers(here, one)
+    return here.texts(_NEEDED[_kind(numbers)][one.wanted], amount=numbers.amount(yearly))
 
 
 def chance(here: Situation, one: Followed) -> str:
@@ -152,12 +184,16 @@ def chance(here: Situation, one: Followed) -> str:
 
 def direction(here: Situation, one: Followed) -> str:
     """The direction over the last five figures, where leaving out any one of them turns nothing."""
-    return here.texts(_DIRECTIONS[one.trend]) if one.trend in _DIRECTIONS else ""
+    directions = _DIRECTIONS_OF_GAP if Numbers(here, one).is_gap else _DIRECTIONS
+    return here.texts(directions[one.trend]) if one.trend in directions else ""
 
 
 def first_judged(here: Situation, one: Followed) -> str:
-    """The first year whose figure can tell the change from chance, and when it has come."""
+    """The first year whose figure can tell the change from chance, and when it has come; nothing of a goal whose figure
+    cannot be judged, whatever comes, and of a limit, from which no change is sought."""
     _, found, numbers = here.texts, one.first_judged, Numbers(here, one)
+    if one.reason in _NEVER_JUDGED or (one.goal.target_type == "threshold" and one.is_judged):
+        return ""
     if found.year is not None and found.published is not None:
         return _(
             "Vuoden {year} luvulla, käytettävissä {day} alkaen.",

@@ -38,6 +38,10 @@ _AS_IT_IS = {
     ON_TRACK: N_("Luku on polulla tai sen paremmalla puolella."),
     OFF_TRACK: N_("Luku on polun huonommalla puolella."),
 }
+_AS_IT_IS_TO_LIMIT = {
+    ACHIEVED: N_("Luku on rajalla tai sen paremmalla puolella."),
+    OFF_TRACK: N_("Luku on rajan huonommalla puolella."),
+}
 _OF_MILESTONE = {
     ACHIEVED: N_("Kaikki tavoitteen toimenpiteet ovat valmiit."),
     ON_TRACK: N_("Tavoitteen toimenpiteet etenevät aikataulussa."),
@@ -54,7 +58,7 @@ _REASONS = {
     why.NO_PATH: N_("Määräaika ei ole lähtötason vuoden jälkeen, joten polkua ei ole."),
     why.NO_FIGURE: N_("Mittarista ei ole lukua."),
     why.NO_READING: N_("Lähtötason jälkeen ei ole vielä saatu uutta lukua."),
-    why.FUTURE: N_("Kysytyn vuoden lukua ei ole vielä julkaistu."),
+    why.FUTURE: N_("Kysytyn vuoden lukua ei ole vielä saatu."),
     why.BREAK: N_("Luvun määritelmä muuttui vuonna {year}, joten uutta lukua ei voi verrata lähtötasoon."),
     why.GAP: N_("Lähtötaso ja uusin luku ovat eri tilastoista, joten niitä ei voi verrata."),
     why.STALE: N_("Uusin luku on vuodelta {latest}, joten se on liian vanha kertomaan nykytilasta."),
@@ -100,10 +104,12 @@ def reason(here: Situation, one: Followed) -> str:
         return _reason(here, one)
     if one.goal.target_type == "milestone" and one.measured is None:
         return _(_OF_MILESTONE[one.status])
-    if one.latest is None or not one.latest.by_chance:
-        return _(_AS_IT_IS[one.status])
-    against_limit = one.goal.target_type == "threshold" and one.status in _AGAINST_LIMIT
-    return _((_AGAINST_LIMIT if against_limit else _WITH_CHANCE)[one.status])
+    by_chance = one.latest is not None and one.latest.by_chance
+    if one.goal.target_type == "threshold":
+        told = (_AGAINST_LIMIT if by_chance else _AS_IT_IS_TO_LIMIT).get(one.status)
+        if told:
+            return _(told)
+    return _((_WITH_CHANCE if by_chance else _AS_IT_IS)[one.status])
 
 
 def _reason(here: Situation, one: Followed) -> str:
@@ -113,6 +119,11 @@ def _reason(here: Situation, one: Followed) -> str:
     return here.texts(_REASONS[one.reason], **years)
 
 
+def has_passed(here: Situation, one: Followed) -> bool:
+    """Whether the goal's deadline is over."""
+    return one.goal.deadline is not None and one.goal.deadline <= here.as_of
+
+
 def remarks(here: Situation, one: Followed) -> list[str]:
     """What else must be known of the state: an alarm, a figure that may change, a baseline that was revised."""
     _, numbers, told = here.texts, Numbers(here, one), []
@@ -120,8 +131,9 @@ def remarks(here: Situation, one: Followed) -> list[str]:
         told.append(_("Hälytys: luku on polun huonommalla puolella myös 99,8 prosentin välillä."))
     if one.preliminary:
         told.append(_("Luku on ennakkotieto ja voi vielä muuttua."))
-    if one.final:
-        told.append(_("Määräaika on ohi, joten arvio on lopullinen."))
+    if one.is_judged and one.measured is not None and has_passed(here, one):
+        final = _("Määräaika on ohi, joten arvio on lopullinen.")
+        told.append(final if one.final else _("Määräaika on ohi, mutta sen vuoden lukua ei ole vielä saatu."))
     if one.reached_at_start:
         told.append(_("Tavoitetaso oli saavutettu jo alussa: nyt tavoitteena on pysyä siinä."))
     if one.baseline_now is not None and one.baseline is not None and one.baseline.is_shown:

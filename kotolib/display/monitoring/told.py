@@ -1,6 +1,7 @@
 """What monitoring says of an area's programme, computed once a page, and how a goal's numbers are written."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -157,6 +158,14 @@ class Numbers:
             return ""
         number = self.here.texts.number
         return f"{number(row['numerator'])}\u00a0/\u00a0{number(row['denominator'])}"
+
+
+def day_of_coming(here: Situation, found: Measured, published: date) -> str:
+    """The day; where it has passed the figure has come, or is late, and is not yet where it is read from."""
+    _, day = here.texts, words.day(here, published)
+    if published > here.as_of:
+        return day
+    return _("{day}, kirjattava työkirjaan", day=day) if found.own else _("{day}, haettava aineistoon", day=day)
 
 
 def is_preliminary(found: Reading) -> bool:

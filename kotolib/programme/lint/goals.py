@@ -262,7 +262,8 @@ def _of_card(card: list[Passage]) -> Iterator[str]:
             continue
         told = set(roles.labels(one.text)) if role else {under}
         under = "" if role else under
-        told |= {name for name in (INDICATOR, WHO, SOURCE) if roles.tells(name, one.text)}
+        if not _UNFILLED.search(re.split(r"[:|]", one.text)[-1]):
+            told |= {name for name in (INDICATOR, WHO, SOURCE) if roles.tells(name, one.text)}
         if INDICATOR in told and has_source(one.text):
             told.add(SOURCE)
         if _names_time(one.text):

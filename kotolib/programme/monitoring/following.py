@@ -27,6 +27,8 @@ from kotolib.programme.verdicts import Case
 from kotolib.situation import Situation
 
 _NORMAL_95 = 1.959964
+_OF_JUDGING = (why.NO_BASELINE, why.NO_TARGET, why.NO_DEADLINE, why.NO_PATH)
+"""What is lacking for a judgement only: of a goal without a direction there is none, whatever is filled in."""
 NO_READINGS, NO_LEVEL, NO_CHANGE, NO_DISTANCE = Readings(), Level(), Change(), Distance()
 NOT_JUDGED, NO_PROGRESS = FirstJudged(), Progress()
 
@@ -173,7 +175,9 @@ def _judged(question: Question) -> Followed:
 def _state(question: Question, obstacle: str) -> tuple[str | None, str, bool]:
     """Status, reason and alarm."""
     if obstacle:
-        return (states.CANNOT_BE_ASSESSED if question.wanted else None), obstacle, False
+        if question.wanted:
+            return states.CANNOT_BE_ASSESSED, obstacle, False
+        return None, why.NO_DIRECTION if obstacle in _OF_JUDGING else obstacle, False
     if not question.wanted:
         return None, why.NO_DIRECTION, False
     newest, aim = question.newest, question.aim()
@@ -236,7 +240,8 @@ def _gap(question: Question) -> comparison.Gap | None:
 
 
 def _trend(question: Question) -> str | None:
-    if question.found.values is None:
+    if question.found.values is None or question.newest is not question.found.newest():
+        # The direction up to today says nothing of a figure that is older.
         return None
     if not question.is_gap:
         return comparison.trend_word(question.found.values)

@@ -10,7 +10,8 @@ def obstacle(question: Question) -> tuple[str, int | None]:
     if question.newest is None:
         return _no_figure(question), None
     if lack := _lack(question):
-        return lack, None
+        # What nobody publishes any more is not judged, whatever else is filled in.
+        return why.ENDED if _has_ended(question) else lack, None
     reason, year = _apart(question)
     return (reason, year) if reason else (_unfit(question), None)
 
@@ -51,8 +52,15 @@ def _unfit(question: Question) -> str:
     newest, deadline, here = question.newest, question.goal.deadline, question.case.here
     if not newest.is_shown:
         return newest.reason or why.HIDDEN
-    still_open = deadline > here.as_of
-    if still_open and here.as_of.year - newest.year > question.indicator.stale_after:
-        rhythm = question.indicator.rhythm
-        return why.ENDED if rhythm is not None and not rhythm.step else why.STALE
+    if deadline > here.as_of and _is_old(question):
+        return why.ENDED if _has_ended(question) else why.STALE
     return newest.reason
+
+
+def _is_old(question: Question) -> bool:
+    return question.case.here.as_of.year - question.newest.year > question.indicator.stale_after
+
+
+def _has_ended(question: Question) -> bool:
+    rhythm = question.indicator.rhythm
+    return rhythm is not None and not rhythm.step and _is_old(question)

@@ -44,13 +44,14 @@ _DAY = Column(id="on", type="date", name=("", ""))
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms as they are told; empty where they are not."""
+    """The terms as they are told; empty where they are not. `unread` are those whose cells have a fault."""
 
     by: str = ""
     on: date | None = None
     licence: str = ""
     measure: str = ""
     unit: str = ""
+    unread: tuple[str, ...] = ()
 
 
 def asked(form: Form) -> tuple[str, ...]:
@@ -88,6 +89,7 @@ def of_sheet(grid: Grid | None, faults: list[Message]) -> Terms:
             found = replace(found, **{term: meaning(term, written.value)})
         except Unreadable as fault:
             faults.append(grid.fault(row, 2, fault.told))
+            found = replace(found, unread=(*found.unread, term))
     return found
 
 
@@ -142,7 +144,7 @@ def together(*told: Terms) -> Terms:
 def missing(form: Form, terms: Terms) -> Iterator[Message]:
     """A fault for every term that is asked and not told."""
     for term in asked(form):
-        if not getattr(terms, term):
+        if not getattr(terms, term) and term not in terms.unread:
             yield Message(
                 N_("Puuttuu: {label}. Täytä se taulukkoon Toimitus tai anna valitsin {option}."),
                 label=Message(LABELS[term]),

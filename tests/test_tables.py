@@ -105,5 +105,14 @@ def test_long_words_that_do_not_fit_beside_each_other_give_rows_as_blocks_or_may
     long, short = "yhdenvertaisuussuunnitelma", "osuus"
     assert 'class="few"' in words(short, short, short) and "long" not in words(short, short, short)
     assert 'class="many"' in words(long, short, short)
-    assert 'class="few wordy"' in words(short, long) and words(short, long).count('class="long"') == 2
+    assert 'class="few wordy"' in words(short, long) and words(short, long).count("yhden\u00adver\u00adtai\u00ad") == 2
     assert 'class="many wordy"' in words(long, long, long, short)
+
+
+def test_a_word_that_fits_is_whole_and_an_address_is_never_given_soft_hyphens():
+    address = "kotoutumisen.edistaminen@kunta.example"
+    assert "\u00ad" not in words("vieraskielisten", "osuus")
+    assert address in words("osuus", address) and words("osuus", address).count('class="long"') == 2
+    assert "\u00ad" not in tables.as_html(
+        Table("w", "Sanoja", ("yhdenvertaisuussuunnitelma", "osuus"), ((Cell("a"), Cell("b")),), "fi").as_json()
+    )

@@ -5,9 +5,11 @@ keeps nothing but inline styles of not-trusted output, the few styles that a tab
 Everything is escaped here, where the text enters the markup.
 """
 
+import re
 from html import escape
 
 from kotolib.frame import SHOWN
+from kotolib.language import hyphens
 
 DATA, KEY_NUMBERS = "data", "key_numbers"
 """The styles of a table: rows of figures, or (number, what it is) set large at the top of a page."""
@@ -35,7 +37,10 @@ FITS_PHONE, FITS_COLUMN, GAP = 27, 60, 2.5
 """How many letters the longest words of all columns may have together on a phone, and in the narrowest text column of
 a screen that is wider, there with so many for the gap beside each column. A letter of a header is 9.5 pixels wide."""
 
-LONG_WORD, LONG_AMONG_MANY = 13, 9
+_WHOLE = re.compile(f"[ {hyphens.SOFT}]")
+"""Between what stays whole on a line."""
+
+LONG_WORD, LONG_AMONG_MANY = 13, 11
 """Where the words do not fit beside each other, those longer than this may be divided: the second in the cells of a
 table that is wider than :data:`FEW_COLUMNS`."""
 
@@ -114,14 +119,34 @@ def _no_styles(name: str) -> str:
 def _data(table: dict, style) -> str:
     numbers = number_columns(table)
     kind = _layout(table)
-    heads = "".join(_head(text, is_number, style) for text, is_number in zip(table["columns"], numbers, strict=True))
-    rows = "".join(_row(table, index, numbers, style) for index in range(len(table["rows"])))
+    shown = table if style is not _no_styles else _softened(table)
+    heads = "".join(_head(text, is_number, style) for text, is_number in zip(shown["columns"], numbers, strict=True))
+    rows = "".join(_row(table, shown["rows"][index], index, numbers, style) for index in range(len(table["rows"])))
     return (
         # Roles are written out: a style sheet that turns rows into blocks takes the table's meaning away otherwise.
         f'<table role="table" class="{kind}"><caption{style("caption")}>{escape(table["caption"])}</caption>'
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table>'
     )
+
+
+def _softened(table: dict) -> dict:
+    """The table with soft hyphens where its long words do not fit beside each other."""
+    limit, language = _divided_from(table), table["language"]
+    if limit == float("inf"):
+        return table
+    heads = [hyphens.divided(text, language, limit) for text in table["columns"]]
+    return {
+        **table,
+        "columns": heads,
+        "rows": [[_soft(cell, language, limit) for cell in row] for row in table["rows"]],
+    }
+
+
+def _soft(cell: dict, language: str, limit: float) -> dict:
+    if cell["value"] is not None or cell.get("state"):
+        return cell
+    return {**cell, "text": hyphens.divided(cell["text"], cell.get("language") or language, limit)}
 
 
 def _layout(table: dict) -> str:
@@ -139,7 +164,7 @@ def _texts(table: dict) -> list[list[str]]:
 
 
 def _longest_word(text: str) -> int:
-    return max(map(len, text.split(" ")))
+    return max(map(len, _WHOLE.split(text)))
 
 
 def _divided_from(table: dict) -> float:
@@ -154,17 +179,17 @@ def _head(text: str, is_number: bool, style) -> str:
     return f'<th role="columnheader" scope="col"{kind}{style(_END if is_number else _START)}>{escape(text)}</th>'
 
 
-def _row(table: dict, index: int, numbers: tuple[bool, ...], style) -> str:
-    (first, *rest), limit = table["rows"][index], _divided_from(table)
+def _row(table: dict, cells: list[dict], index: int, numbers: tuple[bool, ...], style) -> str:
+    (first, *rest), limit = cells, _divided_from(table)
     own = index in table["own_rows"]
-    cells = "".join(
+    others = "".join(
         _cell(cell, label, _kinds(cell, is_number, limit), style, own)
         for cell, label, is_number in zip(rest, table["columns"][1:], numbers[1:], strict=True)
     )
     long = _classes({"long": _longest_word(first["text"]) > limit})
     header = f'<th role="rowheader" scope="row"{long}{style(_START)}>{_said(first, style)}</th>'
     kind = ' class="own"' if own else ""
-    return f'<tr role="row"{kind}>{header}{cells}</tr>'
+    return f'<tr role="row"{kind}>{header}{others}</tr>'
 
 
 def _kinds(cell: dict, is_number: bool, limit: float) -> dict[str, bool]:

@@ -209,3 +209,14 @@ def test_the_commands_make_a_template_and_bring_it(tmp_path, own, capsys):
     assert main(["form", "hate_crimes", "--describe", "--language", "sv"]) == 0
     assert "Misstänkta hatbrott" in capsys.readouterr().out
     assert set(delivered.names()) >= {"hate_crimes.reports", "early_childhood_participation.rate"}
+
+
+def test_a_delivered_figure_answers_its_question_of_the_checklist(tmp_path, here):
+    def of_crimes():
+        return next(row for row in koto.coverage(here()).rows if row[0].text.startswith("6.2h"))
+
+    assert of_crimes()[4].text.startswith("Rasististen rikosepäilyjen määrää ei ole")
+    bring(filled(tmp_path / "a.xlsx", "hate_crimes", HATE), "hate_crimes")
+    answered = of_crimes()
+    assert "rikosilmoituksia (2025)" in answered[1].text and answered[2].text == "2025"
+    assert answered[3].text == "Poliisilaitos" and "Rasististen" not in answered[4].text

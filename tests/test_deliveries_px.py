@@ -1,5 +1,7 @@
 """A commissioned PC-Axis file is brought with the file's own numbers, for the area's municipalities only."""
 
+from pathlib import Path
+
 import pytest
 
 from kotolib import areas, deliveries, frame
@@ -24,6 +26,7 @@ DATA=
 50 51
 7 "..";
 """
+NATIONAL = (Path(__file__).parent / "fixtures/wire/px/statfin_vaerak_pxt_11rc.px").read_text(encoding="iso-8859-15")
 TOLD = Terms(licence="Tilaus 17/2026", measure="stock", unit="persons")
 
 
@@ -63,7 +66,8 @@ def test_what_the_source_keeps_secret_is_told_as_secret(table, here):
     [
         (lambda text: text, "hate_crimes", "Px-tiedosto tuodaan lomakkeella"),
         (lambda text: text.replace("STUB", "STOB"), "commissioned_table", "Px-tiedostoa ei voi lukea"),
-        (lambda text: text.replace("KU211", "KU111").replace("Kangasala", "Lahti"), "commissioned_table", "ei ole alueen"),
+        (lambda text: text.replace("KU211", "KU111").replace("Kangasala", "Lahti"), "group_figures", "ei ole alueen"),
+        (lambda _: NATIONAL, "group_figures", "ei tiedetä, minkä alueen"),
         (lambda text: text.replace("2023", "2023M01").replace("2024", "2024M01").replace("A1", "M1"),
          "commissioned_table", "Vain vuosittaiset"),
     ],

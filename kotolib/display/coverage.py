@@ -116,7 +116,7 @@ def _missing(here: Situation, one: Covered) -> Iterator[str]:
     """What no open source holds, and what is declared but has no number of this area, by the reason why."""
     there = set(store.tables(here.edition))
     for key in one.question.absent:
-        if not absent(key).has_come(there):
+        if key not in one.brought and not absent(key).has_come(there):
             yield absent(key).told(here.language, here.area.aland)[0]
     names: dict[str, list[str]] = {}
     for v in one.hidden:

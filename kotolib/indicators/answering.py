@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from kotolib import frame, sources, store
+from kotolib import deliveries, frame, sources, store
+from kotolib.deliveries import Delivery
+from kotolib.indicators import delivered
 from kotolib.indicators.reading import Values, values
 from kotolib.situation import Situation
 from kotolib.sources.declaration import TablePart
@@ -26,6 +28,8 @@ class Covered:
     state
         `answered` by at least one fresh figure of people who have moved to the country, `partly` by old ones or by
         background only, `without` any.
+    brought
+        Keys of the absences that figures delivered to the area fill; those figures are among the answers.
     """
 
     item: str
@@ -34,6 +38,7 @@ class Covered:
     context: tuple[Values, ...]
     hidden: tuple[Values, ...]
     state: str
+    brought: frozenset[str] = frozenset()
 
 
 def covered(here: Situation) -> list[Covered]:
@@ -45,15 +50,18 @@ def covered(here: Situation) -> list[Covered]:
     >>> covered(koto.begin("211", as_of="2026-11-24"))[0].state
     'answered'
     """
-    return [_covered(here, item, question) for item, question in questions().items()]
+    brought = deliveries.all_newest(here.area, here.edition)
+    return [_covered(here, item, question, brought) for item, question in questions().items()]
 
 
-def _covered(here: Situation, item: str, question: Question) -> Covered:
+def _covered(here: Situation, item: str, question: Question, brought: list[Delivery]) -> Covered:
     there = set(store.tables(here.edition))
     answers, context = (
         [values(here, name) for name in names if not _is_awaited(name, there)]
         for names in (question.indicators, question.context)
     )
+    ours = [one.form for one in brought if set(one.form.absent) & set(question.absent)]
+    answers += [delivered.values(here, name) for form in ours for name in delivered.of_form(form)]
     shown = tuple(v for v in answers if not is_unshown(v))
     background = tuple(v for v in context if not is_unshown(v))
     fresh = any(not is_old(here, v) for v in shown)
@@ -64,6 +72,7 @@ def _covered(here: Situation, item: str, question: Question) -> Covered:
         context=background,
         hidden=tuple(v for v in (*answers, *context) if is_unshown(v)),
         state=ANSWERED if fresh else PARTLY if shown or background else WITHOUT,
+        brought=frozenset(key for form in ours for key in form.absent if key in question.absent),
     )
 
 

@@ -29,7 +29,12 @@ def names() -> list[str]:
     >>> names()[:2]
     ['residence_grounds.persons', 'early_childhood_participation.participants']
     """
-    return [f"{form.id}.{figure}" for form in deliveries.forms().values() for figure in (*form.figures, *form.shares)]
+    return [name for form in deliveries.forms().values() for name in of_form(form)]
+
+
+def of_form(form: Form) -> list[str]:
+    """Ids of the figures and shares of one form."""
+    return [f"{form.id}.{figure}" for figure in (*form.figures, *form.shares)]
 
 
 def is_figure(name: str) -> bool:

@@ -62,12 +62,11 @@ def _lines(decoded: Decoded, form: Form, area: Area) -> PxLines:
     codes, left_out = _municipalities(decoded, area)
     found = decoded.frame
     geo = _only(decoded, GEO)
-    if geo is not None:
-        found = found[found[geo.id].isin(codes)]
+    found = found[found[geo.id].isin(codes)]
     others = [one for one in decoded.dimensions if one not in (time, geo) and (one.size > 1 or one.role != METRIC)]
     rows = pd.DataFrame(
         {
-            "area": found[geo.id].astype(str).map(codes) if geo is not None else area.members[0],
+            "area": found[geo.id].astype(str).map(codes),
             "time": found[time.id].astype(str),
             "content": next(iter(form.figures)),
             next(iter(form.classes)): _groups(found, others, decoded),
@@ -87,9 +86,7 @@ def _municipalities(decoded: Decoded, area: Area) -> tuple[dict[str, str], int]:
     """Code of the file → code of the municipality, for those of the area; and how many others there are."""
     geo = _only(decoded, GEO)
     if geo is None:
-        if len(area.members) > 1:
-            raise StoreDamaged(N_("Px-tiedostossa ei ole kuntia, joten sen voi tuoda vain yhdelle kunnalle."))
-        return {}, 0
+        raise StoreDamaged(N_("Px-tiedostossa ei ole kuntia, joten ei tiedetä, minkä alueen lukuja siinä on."))
     found = {code: one for code in geo.codes if (one := _municipality(code, geo.label_of[code])) in area.members}
     if not found:
         raise StoreDamaged(N_("Px-tiedostossa ei ole alueen {area} kuntia."), area=area.name)

@@ -86,9 +86,24 @@ def test_missing_baselines_are_written_only_when_asked(tmp_path, capsys):
     assert "lähtötaso puuttuu. Luku oli 8,4\u00a0% vuonna 2024" in told(capsys, path)[1]
     assert reading.read(path).programme.goals[0].baseline is None
     out = told(capsys, path, "--baselines")[1]
-    assert "Lähtötaso kirjoitettiin tavoitteisiin T1." in out and "Aiempi tilanne: " in out
+    assert "Lähtötaso kirjoitettiin tavoitteeseen T1." in out and "Aiempi tilanne: " in out
     assert reading.read(path).programme.goals[0].baseline == 8.4
     assert "Lähtötasoja ei ollut kirjoitettavana." in told(capsys, path, "--baselines")[1]
+
+
+def test_a_new_swedish_workbook_is_spoken_of_in_swedish_from_the_first_line_to_the_last(tmp_path, capsys):
+    path = new(tmp_path, "599", "sv")
+    out = told(capsys, path, "--baselines")[1]
+    assert out.splitlines()[:2] == [
+        "Det fanns inga utgångsnivåer att skriva in.",
+        "Det finns inget att anmärka på i arbetsboken.",
+    ]
+    assert "  1.4  behövs inte Utomstående sakkunniga anlitas vid behov. (frivillig)\n" in out
+    typed = {("goals", "T1", "text"): "Arbetslösheten minskar.", ("goals", "T1", "indicator"): "unemployed.share"}
+    assert checking.freeze(write(path, typed), DAY) == (
+        "Utgångsnivån skrevs in i målet T1.",
+        f"Tidigare version: {path.with_name('programme.2026-11-24.xlsx')}",
+    )
 
 
 def test_the_area_may_be_named_instead_of_the_file(tmp_path, monkeypatch, capsys):

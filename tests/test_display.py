@@ -388,7 +388,7 @@ def test_a_group_that_is_not_known_leaves_no_figure(status):
     hidden = v.frame.assign(value=v.frame["value"].mask(one), status=v.frame["status"].mask(one, status))
     assert "esittämättä" in koto.ages(begin("766"), replace(v, frame=hidden)).text
     without = replace(v, frame=v.frame[~one], origin=v.origin[~one])
-    assert "tieto puuttuu" in koto.ages(begin("766"), without).text
+    assert "luku puuttuu" in koto.ages(begin("766"), without).text
 
 
 def test_ages_of_very_few_tell_no_change():

@@ -113,7 +113,48 @@ def test_the_proposal_is_told_in_swedish(here):
     situation = here("176", "sv")
     finding = heard("challenge", UNEMPLOYED)
     told = findings.propose(situation, programme(finding), finding).sentences(situation.texts)
-    assert told[0] == "Statistiken säger detsamma." and told[2] == "Talet är sämre än i de flesta liknande kommuner."
+    assert [sentence.replace("\u00a0", " ") for sentence in told] == [
+        "Statistiken säger detsamma.",
+        "De arbetslösas andel av arbetskraften: 18,4 % år 2024 (alla invånare); medianen för liknande kommuner är "
+        "11,2 %.",
+        "Talet är sämre än i de flesta liknande kommuner.",
+        "Talet gäller alla invånare, inte särskilt dem som har flyttat till landet.",
+        "Talet gäller bara dem som har anmält sig som arbetssökande.",
+        "Talet omfattar bara dem som har en hemkommun i Finland: asylsökande och en del av dem som får tillfälligt "
+        "skydd saknas.",
+    ]
+
+
+WHY = {
+    "no_indicator": "Ingen indikator är kopplad till iakttagelsen.",
+    "in_no_statistics": "Det förs ingen statistik över service som saknas.",
+    "mixed": "De kopplade indikatorerna pekar åt olika håll.",
+    "unknown": "Den kopplade indikatorn är inte beskriven.",
+    "no_direction": "Talet säger inte i sig om riktningen är bra eller dålig.",
+    "other_people": "Talet gäller en annan befolkning än iakttagelsen.",
+    "old": "Det nyaste talet är för gammalt för att beskriva nuläget.",
+    "no_figure": "Talet finns inte i det här materialet.",
+    "ordinary": "Talet är på samma nivå som i liknande kommuner och har ingen tydlig riktning.",
+}
+BECAUSE = {
+    ("level", "worse"): "Talet är sämre än i de flesta liknande kommuner.",
+    ("level", "better"): "Talet är bättre än i de flesta liknande kommuner.",
+    ("direction", "worse"): "Talet har försämrats sedan år 2019.",
+    ("direction", "better"): "Talet har förbättrats sedan år 2019.",
+}
+
+
+@pytest.mark.parametrize(("reason", "swedish"), WHY.items())
+def test_why_statistics_say_nothing_is_told_in_swedish(reason, swedish):
+    one = findings.Proposal(heard("challenge"), findings.TELLS_NOTHING, reason, ())
+    assert one.sentences(texts("sv")) == ("Statistiken säger ingenting om detta.", swedish)
+
+
+def test_what_makes_a_figure_better_or_worse_is_told_in_swedish():
+    told = {
+        key: findings.because(evidence.Evidence("x", key[1], by=key[0], since=2019), texts("sv")) for key in BECAUSE
+    }
+    assert told == BECAUSE
 
 
 # --- experiences and reported crimes

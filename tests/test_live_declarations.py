@@ -96,3 +96,6 @@ def test_a_figure_that_only_a_fetch_brings_is_said_with_its_command(here):
     assert text.endswith("Luvun saa aineistoon komennolla python3 koto.py fetch 11rq.")
     told = koto.missing(begun, "languages", "origin_populations").text
     assert told.endswith("Hae avoimet luvut aineistoon: python3 koto.py fetch 11rm 11rq 11rv")
+    both = koto.missing(begun, "languages", "reasons_of_arrival")
+    for told in (both.text, both._repr_mimebundle_()["text/markdown"].replace("`", "")):
+        assert "koto.py fetch 11rm. Valmis tietopyyntö: python3" in told

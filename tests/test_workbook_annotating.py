@@ -49,11 +49,14 @@ def test_the_last_sheet_lists_every_fault_with_a_link_to_its_cell(faulty):
 
 
 def test_a_swedish_workbook_is_annotated_in_swedish(tmp_path):
-    path = write(new(tmp_path, "599", "sv"), {("goals", "T1", "target"): "ca 60", ("goals", "T1", "text"): "Mål"})
+    path = write(new(tmp_path, "599", "sv"), {("goals", "T1", "target"): "ca 60", ("goals", "T2", "target"): 5})
     copy = annotating.annotated_copy(reading.read(path), DAY)
     assert copy.name == "programme.granskad-2026-11-24.xlsx"
     book = openpyxl.load_workbook(copy)
-    assert book.worksheets[-1].title == "Granskning"
+    listed = book.worksheets[-1]
+    assert listed.title == "Granskning" and listed["A2"].value == "Anmärkningar vid granskningen"
+    assert [c.value for c in listed[3]] == ["Slag", "Blad", "Rad", "Kolumn", "Vad som ska rättas och hur"]
+    assert {c.value for (c,) in listed.iter_rows(min_row=4, max_col=1)} == {"ska rättas", "bör noteras"}
     assert "är inte ett tal" in cell(book, "goals", "T1", "target").comment.text
 
 

@@ -11,7 +11,7 @@ from kotolib import areas, house
 from kotolib.cli import command_line
 from kotolib.errors import InTheWay, KotoError, StoreDamaged, WrongWords
 from kotolib.language import texts
-from kotolib.programme import checking, findings, goals, keeping, merging, new_workbook, reading
+from kotolib.programme import carrying, checking, findings, goals, keeping, merging, new_workbook, reading
 from kotolib.programme.records import Basics, Finding, Goal, LinkedDocument, Measure, OwnIndicator, Programme
 from kotolib.programme.written import written
 from tests.filled_workbook import DAY, GOAL, cell, change, new, page, write
@@ -283,6 +283,52 @@ def test_a_workbook_is_not_written_where_something_would_be_lost(tmp_path):
     assert told(lambda: keeping.refuse_loss(tmp_path / "x.xlsx", ("osittajat", "makrot"), texts("sv")))[2] == (
         "Delar av arbetsboken x.xlsx skulle försvinna (utsnitt och makron), så inget skrevs i den. Ta bort dem och "
         "kör på nytt."
+    )
+
+
+CARRIED = {
+    "xl/worksheets/sheet1.xml": (
+        b"<x14:dataValidation><x14:conditionalFormatting><x14:sparkline>",
+        {
+            "pudotusvalikot, jotka Excel on tallentanut laajennuksena": (
+                "rullgardinslistor som Excel har sparat som tillägg"
+            ),
+            "ehdolliset muotoilut, jotka Excel on tallentanut laajennuksena": (
+                "villkorlig formatering som Excel har sparat som tillägg"
+            ),
+            "sparkline-kaaviot": "miniatyrdiagram",
+        },
+    ),
+    "xl/drawings/drawing1.xml": (b"<xdr:sp>", {"piirretyt muodot ja tekstiruudut": "ritade former och textrutor"}),
+    "xl/slicers/slicer1.xml": (b"", {"osittajat": "utsnitt"}),
+    "xl/timelines/timeline1.xml": (b"", {"aikajanat": "tidslinjer"}),
+    "xl/threadedComments/one.xml": (b"", {"keskusteluketjut": "kommentarstrådar"}),
+    "xl/ctrlProps/one.xml": (b"", {"lomakkeen ohjausobjektit": "formulärkontroller"}),
+    "xl/vbaProject.bin": (b"", {"makrot": "makron"}),
+}
+"""Parts that would be lost: content, and what they are called in Finnish and Swedish."""
+
+
+def test_every_part_that_would_be_lost_has_its_name_in_both_languages(tmp_path):
+    for part, (content, names) in CARRIED.items():
+        path = tmp_path / "x.xlsx"
+        with zipfile.ZipFile(path, "w") as parts:
+            parts.writestr(part, content)
+        assert {name: texts("sv")(name) for name in carrying.lost(path)} == names
+
+
+def test_a_file_that_the_system_does_not_give_is_told_with_what_to_do(tmp_path, monkeypatch):
+    path = new(tmp_path)
+
+    def kept_away(self, *words, **others):
+        raise PermissionError(13, "Permission denied", str(self))
+
+    # The tests may be run by one whom no permission stops.
+    monkeypatch.setattr(type(path), "open", kept_away)
+    assert told(lambda: reading.read(path)) == (
+        InTheWay,
+        f"Tiedostoa {path} ei voi lukea. Sulje se Excelissä tai tarkista sen oikeudet, ja aja uudelleen.",
+        f"Filen {path} kan inte läsas. Stäng den i Excel eller kontrollera dess rättigheter, och kör på nytt.",
     )
 
 

@@ -116,9 +116,9 @@ def _checked(done: "Checked", word: str, _: Texts) -> Iterator[str]:
 
     yield from done.sentences
     if done.copy:
-        yield _("Huomiot on merkitty kopioon: {path}", path=done.copy)
+        yield done.texts(N_("Huomiot on merkitty kopioon: {path}"), path=done.copy)
     elif done.reading:
-        yield _("Työkirjassa ei ole huomautettavaa.")
+        yield done.texts(N_("Työkirjassa ei ole huomautettavaa."))
     else:
         yield _("Työkirjaa ei ole vielä. Tee se: python3 koto.py new {word}", word=word)
     yield ""

@@ -28,12 +28,17 @@ class Missing:
     @property
     def text(self) -> str:
         """All sentences; last, how open figures are fetched and others are asked for, where there is a way."""
-        parts = (self.what, self.who, self.open, self.fetch, self.ask, ", ".join(self.commands))
+        parts = (self.what, self.who, self.open, f"{self.fetch}{self._stop}", self.ask, ", ".join(self.commands))
         return " ".join(filter(None, parts))
+
+    @property
+    def _stop(self) -> str:
+        """What parts the first command from the sentence after it."""
+        return "." if self.fetch and self.ask else ""
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         commands = ", ".join(f"`{command}`" for command in self.commands)
-        fetch = f"`{self.fetch}`" if self.fetch else ""
+        fetch = f"`{self.fetch}`{self._stop}" if self.fetch else ""
         told = " ".join(filter(None, (escaped(self.who), escaped(self.open), fetch, escaped(self.ask), commands)))
         return {"text/markdown": f"> **{escaped(self.what)}** {told}", "text/plain": self.text}
 

@@ -122,7 +122,12 @@ def freeze(path: Path, day: date) -> tuple[str, ...]:
     if copy is None:
         return (_(N_("Lähtötasoja ei ollut kirjoitettavana.")),)
     return (
-        _(N_("Lähtötaso kirjoitettiin tavoitteisiin {goals}."), goals=_.listing(list(written))),
+        _.plural(
+            "Lähtötaso kirjoitettiin tavoitteeseen {goals}.",
+            "Lähtötaso kirjoitettiin tavoitteisiin {goals}.",
+            len(written),
+            goals=_.listing(list(written)),
+        ),
         _(N_("Aiempi tilanne: {path}"), path=copy),
     )
 

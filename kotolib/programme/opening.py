@@ -87,7 +87,10 @@ def load(path: Path, data_only: bool = False) -> Workbook:
     except FileNotFoundError:
         raise StoreDamaged(N_("Työkirjaa {path} ei ole. Tee se komennolla new."), path=path) from None
     except PermissionError:
-        raise InTheWay(N_("Tiedostoa {path} ei voi lukea. Sulje se Excelissä ja aja uudelleen."), path=path) from None
+        raise InTheWay(
+            N_("Tiedostoa {path} ei voi lukea. Sulje se Excelissä tai tarkista sen oikeudet, ja aja uudelleen."),
+            path=path,
+        ) from None
     except StoreDamaged:
         raise
     except Exception as fault:

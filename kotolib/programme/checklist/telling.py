@@ -15,7 +15,6 @@ STATES = {
     NOT_APPLICABLE: N_("ei tarvita"),
 }
 STRENGTHS = {MUST: N_("välttämätön"), SHOULD: N_("suositeltava"), MAY: N_("vapaaehtoinen")}
-_WIDTH = 11
 
 
 def lines(found: Checklist, _: Texts) -> list[str]:
@@ -41,8 +40,9 @@ def summary(found: Checklist, _: Texts) -> str:
 
 def _of_item(one: State, found: Checklist, _: Texts) -> Iterator[str]:
     wording, strength = one.item.asked(found.language, found.aland), _(STRENGTHS[one.strength])
-    yield f"  {one.item.id:<5}{_(STATES[one.state]):<{_WIDTH}}{wording} ({strength})"
-    indent = " " * (_WIDTH + 7)
+    width = max(len(_(state)) for state in STATES.values()) + 1
+    yield f"  {one.item.id:<5}{_(STATES[one.state]):<{width}}{wording} ({strength})"
+    indent = " " * (width + 7)
     if one.reason or one.act:
         yield f"{indent}→ {one.reason or one.act}"
     if one.evidence:

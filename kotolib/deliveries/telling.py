@@ -1,8 +1,8 @@
 """What of a delivery may be told: counts of people under the municipality's threshold, and what they would give away.
 
 Knows forms, delivered rows and the rule of disclosure; no page. Counts are protected as one table a year (every
-combination of classes, with the whole that a part belongs to), and everything else is computed from what is told:
-a sum, a share or a mean with a hidden count behind it is hidden.
+combination of classes, with its total, or with the whole that a part belongs to), and everything else is computed
+from what is told: another sum, a share or a mean with a hidden count behind it is hidden.
 
 Sources of the method: :mod:`kotolib.disclosure`, :mod:`kotolib.disclosure.tables`.
 """
@@ -99,6 +99,8 @@ def _sums(form: Form, groups: Iterable[Group]) -> list[Group]:
 
 
 def _sum(members: list["_Year"], figure: str, group: Group) -> Count:
+    if not group and len(members) == 1 and figure in members[0].wholes:
+        return members[0].wholes[figure]
     parts = [count for member in members for count in member.below(figure, group)]
     return disclosure.derived(lambda *values: sum(values), *parts) if parts else Count(math.nan, frame.MISSING)
 
@@ -136,6 +138,7 @@ class _Year:
             for row in rows.to_dict("records")
         }
         self.groups = list(dict.fromkeys(group for _, group in self._given))
+        self.wholes: dict[str, Count] = {}
         self.counts = {name: self._of(name) for name in self.form.figures}
         self._part_of_wholes()
 
@@ -161,7 +164,13 @@ class _Year:
             return {group: self._as_given(figure, group) for group in self.groups}
         table = {JOINER.join(group): {figure: self._value(figure, group)} for group in self.groups}
         told = protected(table, self.rule)
+        if self.form.adds and not self._is_linked(figure) and told[TOTAL][figure].status != frame.MISSING:
+            self.wholes[figure] = told[TOTAL][figure]
         return {group: self._also_source(figure, group, told[JOINER.join(group)][figure]) for group in self.groups}
+
+    def _is_linked(self, figure: str) -> bool:
+        """Whether the figure is a part of another or has parts: then more than its own total could give it away."""
+        return bool(self.form.figures[figure].of) or any(each.of == figure for each in self.form.figures.values())
 
     def _also_source(self, figure: str, group: Group, count: Count) -> Count:
         """Where nothing was delivered, the status that it was delivered with."""

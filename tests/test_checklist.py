@@ -492,6 +492,10 @@ def test_when_all_is_done_the_page_says_so(monkeypatch):
 def test_a_working_page_is_beside_the_programme_and_no_part_of_it():
     kept = {section.stem: section.is_working for section in notebooks.sections()}
     assert kept["05_checklist"] and not kept["31_residents"]
-    plan = {"sections": [{"title": stem, "stem": stem, "working": working} for stem, working in kept.items()]}
+    plan = {
+        "sections": [
+            {"title": stem, "stem": stem, "working": working, "programme": False} for stem, working in kept.items()
+        ]
+    }
     assert "05_checklist" not in [link.title for link in whole.links(plan, "31_residents")]
     assert "05_checklist" in [link.title for link in whole.links(plan, "05_checklist")]

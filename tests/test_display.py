@@ -429,7 +429,7 @@ def test_outlook_says_what_the_projection_says(area):
     assert walked.numbers(figure.title.replace("–\u2060", " ")) == [point, low, high]
     for row, value, low, high in zip(figure.data["forecast"], found.point, found.low80, found.high80, strict=True):
         assert (row["value"], row["low80"], row["high80"]) == (round(value), low, high)
-    assert [row[1].value for row in figure.table.rows[-5:]] == [wording.as_written(value) for value in found.point]
+    assert [row[1].value for row in figure.table.rows[-5:]] == [outlooks.rounded(value)[0] for value in found.point]
     assert "ei virallinen ennuste" in figure.subtitle
     ours = "kunnan" if here.area.kind == "municipality" else "alueen"
     assert f"{ours} oma laskelma" in figure.subtitle

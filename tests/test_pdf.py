@@ -323,8 +323,9 @@ def test_a_run_shows_a_mark_for_such_a_character_and_names_it_in_the_log(caplog)
         section_pdf(odd)
 
 
-def test_other_scripts_are_written_with_the_fallback_font():
-    assert "العربية" in text(section_pdf(document(prose("# A\n\nKieli on العربية, русский, ☃."))))
+@pytest.mark.parametrize("words", ["العربية", "پشتیبانی گروه ژاله چای", "русский", "☃"])
+def test_other_scripts_are_read_from_the_paper_as_they_were_written(words):
+    assert words in text(section_pdf(document(prose(f"# A\n\nKieli on {words}."))))
 
 
 def test_missing_fonts_are_told_instead_of_an_empty_paper(monkeypatch):

@@ -1,7 +1,8 @@
 """From Typst's source to the bytes of a PDF: known fonts only, no file, no clock; knows no document.
 
-Source Sans 3 and Noto Sans Arabic are ours; what they lack comes from the DejaVu fonts that matplotlib brings. A
-character that none has is an error with its text: nobody reads a box.
+Source Sans 3 is ours; what it lacks comes from the DejaVu fonts that matplotlib brings. Their Arabic letters are read
+and copied from a PDF as they were written; those of fonts that set the dots apart as marks are not. A character that
+none has is an error with its text: nobody reads a box.
 """
 
 import contextlib
@@ -20,7 +21,7 @@ from kotolib.documents.pictures import font_folders
 from kotolib.errors import N_, KotoError, SectionFailed, SetupFailed
 
 STANDARDS = ["ua-1", "a-2a"]
-FAMILIES = ("Source Sans 3", "Noto Sans Arabic", "DejaVu Sans", "DejaVu Sans Mono")
+FAMILIES = ("Source Sans 3", "DejaVu Sans", "DejaVu Sans Mono")
 
 # The font of boxes, which matplotlib brings too: inside a picture Typst takes it where no other font knows a character.
 _BOXES = b"LastResort"

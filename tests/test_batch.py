@@ -161,7 +161,7 @@ def test_whatever_a_notebook_does_to_itself_the_others_are_made(batch, fault):
     assert (result.made, [one.plan["name"] for one in result.failed]) == (1, ["Orivesi"])
     assert FAULTS[fault] in (batch.outputs / "562-orivesi" / "fi" / "programme.html").read_text(encoding="utf-8")
     assert "31_whole" in (batch.outputs / "index.html").read_text(encoding="utf-8")
-    assert Manifest.read(batch.outputs).entries["562-orivesi", "fi"].state == "failed"
+    assert Manifest.read(batch.outputs).entries["562-orivesi", "fi", False].state == "failed"
 
 
 def test_an_endless_area_ends_in_its_time(batch):

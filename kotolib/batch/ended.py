@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kotolib.batch.job import LAST, Job
+from kotolib.batch.job import Job
 from kotolib.errors import KotoError
 from kotolib.language import LANGUAGES, texts
 
@@ -33,7 +33,7 @@ class Ended:
     @classmethod
     def of(cls, job: Job) -> "Ended":
         """What a job of this process came to."""
-        record = {name: _sha256(job.target / name) for name in LAST} if job.sums else {}
+        record = {name: _sha256(job.target / name) for name in job.last} if job.sums else {}
         return cls(
             job.plan,
             told(job.fault, job.plan),

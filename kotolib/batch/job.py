@@ -64,6 +64,8 @@ class Job:
         The sha256 of every file by its name, once they are in their places.
     outcomes
         What became of each work, by its name.
+    last
+        The run's own files: none where it makes one page into the folder of a run of all pages, whose record stays.
     """
 
     def __init__(self, plan: dict, manner: Manner) -> None:
@@ -73,6 +75,7 @@ class Job:
         self.faults: dict[str, str] = {}
         self.sums: dict[str, str] = {}
         self.outcomes: dict[str, Outcome] = {}
+        self.last: tuple[str, ...] = LAST
         self._manner = manner
         self._open = contextlib.ExitStack()
         self._place: Staging | None = None
@@ -162,8 +165,9 @@ class Job:
         write(folder / "run.log", self._log())
         write(folder / "run.json", self._record(sums))
         left_behind = stale.stale(self.target, sums, self._names_of_runs)
+        self.last = () if self.plan["alone"] and stale.holds_whole(self.target) else LAST
         # Office files first: on Windows they may be open elsewhere, and then nothing has moved yet.
-        self._place.move_into_place([*sorted(sums, key=lambda name: not name.endswith((".xlsx", ".docx"))), *LAST])
+        self._place.move_into_place([*sorted(sums, key=lambda name: not name.endswith((".xlsx", ".docx"))), *self.last])
         self.sums = sums
         if edited := stale.take_away(self.target, left_behind):
             message = N_(
@@ -174,7 +178,8 @@ class Job:
     @property
     def _names_of_runs(self) -> list[str]:
         """What runs call their pages, in any format; other names in the folder are people's own."""
-        return [f"{stem}.{ending}" for stem in (*self._stems, WHOLE) for ending in WRITERS]
+        stems = self._stems if self.plan["alone"] else [*self._stems, WHOLE]
+        return [f"{stem}.{ending}" for stem in stems for ending in WRITERS]
 
     def _incomplete(self, page: Path) -> SectionFailed:
         return SectionFailed(
@@ -212,6 +217,7 @@ class Job:
             "name": self.plan["name"],
             "folder": self.plan["folder"],
             "versions": self.plan["versions"],
+            "alone": self.plan["alone"],
             "warnings": self.plan["remarks"],
             "sections": sections,
             "files": sums,

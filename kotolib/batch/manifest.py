@@ -52,7 +52,7 @@ class Entry:
     Attributes
     ----------
     folder, language
-        Where its pages are: `211-kangasala`, `fi`; together they name the job.
+        Where its pages are: `211-kangasala`, `fi`; together with `alone` they name the job.
     area, name
         The word that `run` takes, and the area's name in that language.
     state
@@ -69,6 +69,8 @@ class Entry:
         Its files by name.
     ended
         When, `YYYY-MM-DDTHH:MM:SS`.
+    alone
+        Whether the residents' page alone was made.
     """
 
     folder: str
@@ -82,11 +84,12 @@ class Entry:
     warnings: list[str]
     outputs: dict[str, Output]
     ended: str
+    alone: bool = False
 
     @property
-    def job(self) -> tuple[str, str]:
+    def job(self) -> tuple[str, str, bool]:
         """What names the job."""
-        return self.folder, self.language
+        return self.folder, self.language, self.alone
 
     def changed(self, inputs: dict[str, str]) -> list[str]:
         """Kinds of inputs that are not what they were."""
@@ -113,7 +116,7 @@ class Manifest:
     """
 
     path: Path
-    entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    entries: dict[tuple[str, str, bool], Entry] = field(default_factory=dict)
     damaged: list[int] = field(default_factory=list)
     lines: int = 0
     is_torn: bool = False

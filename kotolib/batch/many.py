@@ -196,7 +196,7 @@ class _Batch:
         return left
 
     def _stands(self, plan: dict) -> bool:
-        entry = self._manifest.entries.get((plan["folder"], plan["parameters"]["language"]))
+        entry = self._manifest.entries.get((plan["folder"], plan["parameters"]["language"], plan["alone"]))
         if entry is None or entry.state != MADE or entry.changed(plan["inputs"]):
             return False
         return not entry.missing(self._manner.output)
@@ -237,7 +237,9 @@ class _Batch:
 
     def _write_indexes(self, result: Result) -> None:
         """Those of the areas that were touched, and the one over all."""
-        entries = [_for_index(entry) for entry in self._manifest.entries.values()]
+        # Where all pages of a language are made too, their record and their fault are the ones that the index tells.
+        held = sorted(self._manifest.entries.values(), key=lambda entry: not entry.alone)
+        entries = [_for_index(entry) for entry in held]
         given = {"output": str(self._manner.output), "entries": entries, "language": self._words.language}
         try:
             self._server.one(Work("index", "kotolib.batch.indexes:write_all", given))
@@ -262,6 +264,7 @@ def _entry(ended: Ended, output: Path) -> Entry:
         warnings=list(ended.plan["remarks"]),
         outputs={name: Output.of(folder / name, total) for name, total in ended.sums.items()},
         ended=f"{datetime.now():%Y-%m-%dT%H:%M:%S}",
+        alone=ended.plan["alone"],
     )
 
 

@@ -37,6 +37,14 @@ def stale(target: Path, sums: dict[str, str], names: Iterable[str]) -> dict[str,
     return {name: recorded[name] for name in names if name in recorded and name not in sums}
 
 
+def holds_whole(target: Path) -> bool:
+    """Whether a run of all pages, not of the residents' page alone, left its record in the folder."""
+    try:
+        return not json.loads((target / RECORD).read_text(encoding="utf-8"))["alone"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def take_away(target: Path, found: dict[str, str]) -> list[str]:
     """Take the files away; gives the names of those that people have edited, which stay."""
     left = []

@@ -78,7 +78,8 @@ def programme_docx(
     parts = [(one, next(marked) if isinstance(one, Document) else []) for one in sections]
     written, headings = [], []
     for number, (one, blocks) in enumerate(parts, 1):
-        prose = Prose(desk.paper, f"s{number}", own_page=True)
+        # The first chapter begins the page after the contents; the others flow.
+        prose = Prose(desk.paper, f"s{number}", own_page=number == 1)
         written += _failed(desk.paper, one, prose) if isinstance(one, Failed) else section(desk.paper, blocks, prose)
         headings += prose.headings
     appendix = _appendix(desk.paper, [block for _one, blocks in parts for block in blocks], imprint)
@@ -187,7 +188,7 @@ def _failed(paper: Paper, failed: Failed, prose: Prose) -> list[Element]:
 
 
 def _appendix(paper: Paper, blocks: Sequence[Marked], imprint: Imprint) -> _Appendix:
-    numbers, about = (Prose(paper, name, own_page=True) for name in ("data", "about"))
+    numbers, about = Prose(paper, "data", own_page=True), Prose(paper, "about")
     content: list[Element] = []
     if any(one.data for one in blocks):
         content += [numbers.title(imprint.texts(N_("Luvut"))), *figures_data(paper, blocks)]

@@ -75,9 +75,9 @@ KEEP = ("keepNext", "keepLines")
 HEADING = (*KEEP, "suppressAutoHyphens", "single")
 
 STYLES = {
-    "title": Style("Title", size=26, bold=True, before=40, after=6, paragraph=HEADING),
+    "title": Style("Title", size=26, bold=True, before=24, after=6, paragraph=HEADING),
     "subtitle": Style("Subtitle", size=12, colour=MUTED, after=24, paragraph=("keepLines",)),
-    "heading 1": Style("heading 1", size=22, bold=True, before=0, after=9, paragraph=HEADING, level=1),
+    "heading 1": Style("heading 1", size=18, bold=True, before=30, after=9, paragraph=HEADING, level=1),
     "heading 2": Style("heading 2", size=15, bold=True, before=24, after=6, paragraph=HEADING, level=2),
     "heading 3": Style("heading 3", size=12, bold=True, before=16, after=4, paragraph=HEADING, level=3),
     "heading 4": Style("heading 4", size=10.5, bold=True, before=12, after=3, paragraph=HEADING, level=4),
@@ -98,8 +98,8 @@ STYLES = {
     "dense table text": Style("Koto Dense Table Text", based="Koto Table Text", size=9, before=0.5, after=0.5),
     "key number": Style("Koto Key Number", based="Koto Table Text", size=20, bold=True, colour=OWN, before=0),
     "contents heading": Style("TOC Heading", size=15, bold=True, before=12, after=6, paragraph=HEADING),
-    "contents 1": Style("toc 1", bold=True, before=6, after=2, paragraph=("single",)),
-    "contents 2": Style("toc 2", after=1, paragraph=("indented", "single")),
+    "contents 1": Style("toc 1", bold=True, before=2, after=0, paragraph=("single",)),
+    "contents 2": Style("toc 2", after=0, paragraph=("indented", "single")),
     "header": Style("header", size=8.5, colour=MUTED, after=0),
     "footer": Style("footer", size=8.5, colour=MUTED, after=0),
     "footnote": Style("footnote text", size=8.5, after=2),

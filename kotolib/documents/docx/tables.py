@@ -2,23 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from kotolib.display.figures.lettering import width
-from kotolib.display.figures.tokens import BOLD, REGULAR, Lettering
 from kotolib.display.tables import KEY_NUMBERS, number_columns, refuse_hidden_numbers
-from kotolib.documents.docx.look import STYLES, TWIPS
+from kotolib.documents.column_widths import columns, wide
+from kotolib.documents.docx.look import STYLES
 from kotolib.documents.docx.paper import LOCALES, Paper
-from kotolib.documents.docx.xml import Element, element, readable
+from kotolib.documents.docx.xml import Element, element
 from kotolib.frame import SHOWN
 
-PADDING = 200
-KEPT_WHOLE = 14
-"""A table of at most this many rows stays on one page."""
+KEPT_WHOLE, KEPT_LETTERS = 10, 700
+"""Tables of at most so many rows and letters stay on one page; larger ones would leave too much of a page empty."""
 
-_LEAST = 0.45
-_AIRY = 1.6
-"""A table of few short columns is no wider than this times its words, nor narrower than that of the page."""
 _WIDEST_NUMBER = 0.6
-_OTHER_FACES = 1.25
+_OTHER_FACES, _OURS_REPLACED = 1.25, 1.2
 _STAR = 78
 
 
@@ -78,9 +73,10 @@ def _heads(paper: Paper, names: Sequence[str], numbers: Sequence[bool]) -> list[
 
 def _bodies(paper: Paper, content: dict, numbers: Sequence[bool], role: str) -> Iterator[list[Element]]:
     rows = content["rows"]
+    whole = len(rows) <= KEPT_WHOLE and sum(len(text) for row in rows for text in texts(row)) <= KEPT_LETTERS
     for index, row in enumerate(rows):
         # The first rows stay with the header, the last one with what stands below the table.
-        kept = len(rows) <= KEPT_WHOLE or index in (0, len(rows) - 1)
+        kept = whole or index in (0, len(rows) - 1)
         keep = {"keepNext": True} if kept else {}
         own = index in content["own_rows"]
         yield [
@@ -107,7 +103,7 @@ def _aligned(is_number: bool, star: bool = False) -> dict:
 def _key_numbers(paper: Paper, content: dict) -> Element:
     """Rows of a number set large and what it tells; without a row of headers, for they would say nothing."""
     size = STYLES["key number"].size / STYLES["table text"].size
-    longest = max((_wide(row[0]["text"], _room(paper)) for row in content["rows"]), default=0)
+    longest = max((wide(row[0]["text"], _room(paper)) for row in content["rows"]), default=0)
     first = round(min(longest * size, paper.width * _WIDEST_NUMBER))
     widths = [first, paper.width - first]
     rows = []
@@ -125,53 +121,5 @@ def texts(row: Sequence[dict]) -> list[str]:
 
 
 def _room(paper: Paper) -> float:
-    """Another face may be wider than ours, in which the words are measured."""
-    return 1 if paper.ours else _OTHER_FACES
-
-
-def columns(rows: Sequence[Sequence[str]], whole: int, room: float = 1) -> list[int]:
-    """Widths of columns: no word is cut while there is room, the longest texts wrap, a small table stays small.
-
-    Parameters
-    ----------
-    rows
-        Texts, the row of headers first.
-    whole
-        The most that they may be together.
-    room
-        How much wider than in our face the words may be.
-    """
-    by_column = list(zip(*rows, strict=True))
-    least = [max(_wide(word, room) for text in column for word in (text.split(" ") or [""])) for column in by_column]
-    wished = [max(_wide(text, room) for text in column) for column in by_column]
-    if sum(wished) <= whole:
-        whole = round(min(whole, max(sum(wished) * _AIRY, whole * _LEAST)))
-        return _whole([wish + (whole - sum(wished)) / len(wished) for wish in wished], whole)
-    if sum(least) >= whole:
-        return _whole(_capped(least, whole), whole)
-    share = (whole - sum(least)) / (sum(wished) - sum(least))
-    return _whole([low + (wish - low) * share for low, wish in zip(least, wished, strict=True)], whole)
-
-
-def _capped(least: Sequence[float], whole: float) -> list[float]:
-    """Where not all words fit, only the columns of the longest are cut, all to the same width."""
-    left = whole
-    for place, low in enumerate(sorted(least)):
-        cap = left / (len(least) - place)
-        if low > cap:
-            break
-        left -= low
-    return [min(low, cap) for low in least]
-
-
-def _whole(sizes: Sequence[float], whole: int) -> list[int]:
-    rounded = [int(size) for size in sizes]
-    return [rounded[0] + whole - sum(rounded), *rounded[1:]]
-
-
-def _wide(text: str, room: float) -> float:
-    # Headers and own rows are bold; the widest of both serves every row.
-    size = STYLES["table text"].size
-    return PADDING + room * TWIPS * max(
-        width(readable(text), Lettering(size=size, face=face)) for face in (REGULAR, BOLD)
-    )
+    """Another face may be wider than ours, in which the words are measured, and few computers have ours."""
+    return _OURS_REPLACED if paper.ours else _OTHER_FACES

@@ -1,6 +1,7 @@
 """Tables as Typst: headers, numbers in columns, reasons in their own look; knows no indicator and no page."""
 
 from kotolib.display.tables import number_columns, refuse_hidden_numbers
+from kotolib.documents.column_widths import columns
 from kotolib.documents.pdf.typst_text import NOTHING, array, call, hyphenated, string, yes_or_no
 from kotolib.frame import SHOWN
 from kotolib.language import Texts
@@ -8,8 +9,8 @@ from kotolib.language import Texts
 NARROW = 48
 """A table of at most this many characters side by side takes half of a page's width."""
 
-CROWDED = 90
-"""Where more stand side by side, long texts share what short columns leave."""
+_WIDE = 9071
+"""Of the text on a page, in twentieths of a point."""
 
 MANY_ROWS = 60
 """The appendix has no more rows of a table that has its own row marked: nobody looks up 300 municipalities on paper."""
@@ -17,8 +18,8 @@ MANY_ROWS = 60
 _MUCH_TOLD = 600
 """Longer notes fill half a page's width to its foot."""
 
-KEPT_WHOLE = 16
-"""Tables of at most so many rows stay on one page."""
+KEPT_WHOLE, KEPT_LETTERS = 10, 700
+"""Tables of at most so many rows and letters stay on one page; larger ones would leave too much of a page empty."""
 
 _LONGEST = 30
 _LONGEST_WORD = 12
@@ -112,13 +113,13 @@ def shortened(table: dict, words: Texts) -> dict:
 def _stays_whole(table: dict) -> bool:
     cells = [cell["text"] for row in table["rows"] for cell in row]
     letters = sum(map(len, (*cells, *table["notes"], table["source"])))
-    return len(table["rows"]) <= KEPT_WHOLE and letters <= _PAGE
+    return len(table["rows"]) <= KEPT_WHOLE and letters <= KEPT_LETTERS
 
 
 def _columns(table: dict) -> list[str]:
-    widths = _widths(table)
-    crowded = sum(widths) > CROWDED
-    return ["auto" if crowded and wide <= _LONGEST_WORD else f"{wide}fr" for wide in widths]
+    """Shares of the page's width, or of half of it where two tables stand side by side."""
+    rows = [table["columns"], *([cell["text"] for cell in row] for row in table["rows"])]
+    return [f"{share}fr" for share in columns(rows, _WIDE // 2 if is_narrow(table) else _WIDE)]
 
 
 def _widths(table: dict) -> list[int]:

@@ -17,10 +17,12 @@ from kotolib.situation import Situation
 
 _LEVELS = {
     statements.HIGHER: N_(
-        "Suurempi kuin useimmissa samankaltaisissa kunnissa: niiden mediaani on {median}, pienin {low} ja suurin {high}."
+        "Suurempi kuin useimmissa samankaltaisissa kunnissa: niiden mediaani on {median}, pienin {low} ja suurin "
+        "{high}."
     ),
     statements.LOWER: N_(
-        "Pienempi kuin useimmissa samankaltaisissa kunnissa: niiden mediaani on {median}, pienin {low} ja suurin {high}."
+        "Pienempi kuin useimmissa samankaltaisissa kunnissa: niiden mediaani on {median}, pienin {low} ja suurin "
+        "{high}."
     ),
     statements.ALIKE: N_(
         "Samaa tasoa kuin samankaltaisissa kunnissa: niiden mediaani on {median}, pienin {low} ja suurin {high}."

@@ -132,6 +132,7 @@ def test_everything_else_is_computed_from_the_new_edition_too(fetched):
 def test_what_has_been_fetched_is_no_more_said_to_be_missing(fetched):
     here, before = koto.begin("211", as_of="2026-12-31"), koto.begin("211", "fi", "2026-11", "2026-11-24")
     assert koto.missing(here, "languages").what == "Taulu 11rm on aineistossa."
+    assert koto.missing(here, "languages").text.endswith("Lukuja ei vielä näytetä tässä kohdassa.")
     assert koto.missing(before, "languages").what == "Yksittäisten kielten puhujien määrää ei ole tässä aineistossa."
     now, earlier = (koto.coverage(begun).rows[0] for begun in (here, before))
     assert "ulkomailla syntyneiden määrä (2025)" in now[1].text and "Ulkomailla syntyneiden" not in now[4].text

@@ -1,11 +1,13 @@
 """Declarations of what is fetched, set against genuine descriptions of the tables from before and after June 2026."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import kotolib as koto
 from kotolib import sources, store
+from kotolib.display import wording
 from kotolib.errors import KotoError
 from kotolib.fetch import description, jsonstat
 from kotolib.indicators import stored
@@ -99,3 +101,12 @@ def test_a_figure_that_only_a_fetch_brings_is_said_with_its_command(here):
     both = koto.missing(begun, "languages", "reasons_of_arrival")
     for told in (both.text, both._repr_mimebundle_()["text/markdown"].replace("`", "")):
         assert "koto.py fetch 11rm. Valmis tietopyyntö: python3" in told
+
+
+def test_a_table_of_which_only_a_part_was_fetched_is_named_once(here):
+    begun = here("211")
+    values = koto.values(begun, "foreign_language.share")
+    card, *others = values.source
+    fetched = replace(values, source=(replace(card, copied="2026-12-02"), card, *others))
+    assert f"{card.table} (osa luvuista haettu 2.12.2026)" in wording.source_line(begun, fetched)
+    assert "haettu" not in wording.source_line(begun, values)

@@ -80,7 +80,7 @@ def _come(here: Situation, declared: Absent) -> tuple[str, str]:
         _.plural(
             "Taulu {tables} on aineistossa.", "Taulut {tables} ovat aineistossa.", len(declared.fetch), tables=tables
         ),
-        _("Tässä kohdassa niiden lukuja ei vielä näytetä."),
+        _("Lukuja ei vielä näytetä tässä kohdassa."),
     )
 
 

@@ -210,26 +210,28 @@ def spans(here: Situation, years: list[int]) -> str:
 
 def _cited(here: Situation, v: Values) -> list[str]:
     """Producer and statistic once, with all their tables: *Tilastokeskus, Väestörakenne, taulut 11rm ja 159t*."""
-    tables: dict[str, list[str]] = {}
+    cards: dict[str, dict[str, list[Card]]] = {}
     for card in v.source:
         said = f"{card.publisher[here.language]}, {card.statistic[here.language]}"
-        tables.setdefault(said, [])
-        named = _with_its_day(here, card)
-        if card.table and named not in tables[said]:
-            tables[said].append(named)
+        tables = cards.setdefault(said, {})
+        if card.table:
+            tables.setdefault(card.table, []).append(card)
     _ = here.texts
+    named = {said: [_with_its_day(here, *same) for same in tables.values()] for said, tables in cards.items()}
     return [
         said + (", " + _.plural("taulu {tables}", "taulut {tables}", len(ids), tables=_.listing(ids)) if ids else "")
-        for said, ids in tables.items()
+        for said, ids in named.items()
     ]
 
 
-def _with_its_day(here: Situation, card: Card) -> str:
-    """The table, and the day that it was fetched; what was shipped has the day of its edition."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", card.copied):
-        return card.table
-    day = dates.day(date.fromisoformat(card.copied), here.language)
-    return here.texts("{table} (haettu {day})", table=card.table, day=day)
+def _with_its_day(here: Situation, *cards: Card) -> str:
+    """The table of some cards, and the day that it was fetched; what was shipped has the day of its edition."""
+    days = {one.copied if re.fullmatch(r"\d{4}-\d{2}-\d{2}", one.copied) else "" for one in cards}
+    if days == {""}:
+        return cards[0].table
+    told = {"table": cards[0].table, "day": dates.day(date.fromisoformat(max(days)), here.language)}
+    _ = here.texts
+    return _("{table} (osa luvuista haettu {day})", **told) if "" in days else _("{table} (haettu {day})", **told)
 
 
 def source_line(here: Situation, v: Values) -> str:

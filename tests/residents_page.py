@@ -15,6 +15,12 @@ from tests.conftest import AS_OF
 @cache
 def document(area: str, language: str, stem: str = "71_for_residents") -> Document:
     """The executed notebook as writers read it."""
+    return blocks.read(executed(area, language, stem), stem)
+
+
+@cache
+def executed(area: str, language: str, stem: str = "71_for_residents") -> nbformat.NotebookNode:
+    """The notebook with its outputs."""
     source = nbformat.read(house.notebooks() / f"{stem}.ipynb", as_version=4)
     nb = notebooks.translate(source, texts(language), joint="+" in area, name=stem)
     names = {"area": area, "language": language, "edition": "latest", "as_of": AS_OF}
@@ -30,4 +36,4 @@ def document(area: str, language: str, stem: str = "71_for_residents") -> Docume
         cell.outputs = [
             nbformat.v4.new_output("display_data", data=one._repr_mimebundle_(), metadata={}) for one in shown
         ]
-    return blocks.read(nb, stem)
+    return nb

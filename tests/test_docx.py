@@ -20,9 +20,10 @@ from kotolib.display.outputs import Cell, Table
 from kotolib.documents import blocks, formats
 from kotolib.documents.assembly import Failed
 from kotolib.documents.column_widths import columns
-from kotolib.documents.docx import KotoDocxExporter, programme_docx, section_docx
+from kotolib.documents.docx import programme_docx, section_docx
 from kotolib.documents.docx.look import empty
 from kotolib.documents.docx.xml import readable, run
+from kotolib.documents.exporters import KotoDocxExporter
 from kotolib.documents.imprint import Imprint
 from tests.executed_notebook import PARAMETERS, code, notebook, number, prose, residents, said, shown, trend
 

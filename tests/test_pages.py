@@ -19,7 +19,8 @@ from kotolib import house
 from kotolib.display.outputs import Cell
 from kotolib.documents import assembly, blocks
 from kotolib.documents.assembly import Failed
-from kotolib.documents.html import KotoHTMLExporter, Link, section_page
+from kotolib.documents.exporters import KotoHTMLExporter
+from kotolib.documents.html import Link, section_page
 from kotolib.documents.imprint import Imprint
 from tests.executed_notebook import (
     PARAMETERS,

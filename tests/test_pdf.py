@@ -23,8 +23,9 @@ from kotolib.display import figures
 from kotolib.display.outputs import Cell
 from kotolib.documents import blocks, formats
 from kotolib.documents.assembly import Failed
+from kotolib.documents.exporters import KotoPDFExporter
 from kotolib.documents.imprint import Imprint
-from kotolib.documents.pdf import KotoPDFExporter, compiling
+from kotolib.documents.pdf import compiling
 from kotolib.documents.pdf.prose import Prose
 from kotolib.documents.pdf.row_headers import with_row_headers
 from kotolib.documents.pdf.typst_text import string

@@ -12,16 +12,18 @@ from kotolib.batch import section
 from kotolib.batch.final import NotFinal
 from kotolib.batch.run import run_areas
 from kotolib.cli.messages import all_messages, residents_messages
+from kotolib.documents import exporters
 from kotolib.documents.blocks import Figure, Markdown
 from kotolib.documents.residents.around import Around
 from kotolib.documents.residents.page import page as written
 from kotolib.documents.residents.paper import paper
+from kotolib.errors import WrongWords
 from kotolib.language import LANGUAGES, OF_RESIDENTS, dates, numbers, texts, told_in, tongues, upkeep
 from kotolib.language.catalogues import NotSaid, is_complete
 from kotolib.language.messages import template
 from tests.conftest import AS_OF
 from tests.odd_municipalities import ODD
-from tests.residents_page import document
+from tests.residents_page import document, executed
 
 ALL = (*LANGUAGES, *OF_RESIDENTS)
 EXAMPLE = house.EXAMPLE
@@ -202,6 +204,21 @@ def test_the_page_on_paper_is_tagged_and_in_its_language(language):
         assert str(pdf.Root.Lang) == language
         assert bool(pdf.Root.MarkInfo.Marked)
     assert content == paper(document(EXAMPLE, language), Around())
+
+
+@pytest.mark.parametrize("language", ["ru", "ar", "fi"])
+def test_nbconvert_makes_the_page_in_every_language_and_its_paper(language):
+    one, told = document("211", language), {"metadata": {"name": "71_for_residents"}}
+    html, _resources = exporters.KotoHTMLExporter().from_notebook_node(executed("211", language), told)
+    assert html == written(one, Around()).decode("utf-8")
+    pdf, _resources = exporters.KotoPDFExporter().from_notebook_node(executed("211", language), told)
+    assert pdf == paper(one, Around())
+
+
+def test_nbconvert_refuses_word_in_a_language_that_has_none():
+    told = {"metadata": {"name": "71_for_residents"}}
+    with pytest.raises(WrongWords, match="asukkaiden sivu tehdään verkkosivuksi ja PDF-tiedostoksi"):
+        exporters.KotoDocxExporter().from_notebook_node(executed("211", "so"), told)
 
 
 # --- the run

@@ -4,7 +4,7 @@ import pytest
 
 from kotolib import comparison, situation
 from kotolib.display import funnels, outputs, trends
-from kotolib.documents.html import KotoHTMLExporter
+from kotolib.documents.exporters import KotoHTMLExporter
 from tests.conftest import AS_OF
 from tests.executed_notebook import code, notebook, prose, shown
 

@@ -1,4 +1,4 @@
-"""An executed notebook as a page: blocks to semantic HTML, the frame round them, and the nbconvert exporter.
+"""An executed notebook as a page: blocks to semantic HTML, and the frame round them.
 
 Knows HTML and what a reader with any eyes, device or screen reader needs of it; not what the figures say.
 """
@@ -6,13 +6,12 @@ Knows HTML and what a reader with any eyes, device or screen reader needs of it;
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources as package_files
 
 import jinja2
 from markupsafe import Markup, escape
-from nbconvert.exporters import Exporter
 
 from kotolib.display import figures, tables
 from kotolib.documents import blocks
@@ -179,27 +178,3 @@ def section_page(document: Document, imprint: Imprint | None = None, parts: Sequ
     """
     content = body(document, Anchors(("content", "parts-side", "parts-end")))
     return page("section.html.j2", imprint or Imprint.of(document), parts, title=document.title, body=content)
-
-
-class KotoHTMLExporter(Exporter):
-    """``jupyter nbconvert --to koto-html``: an executed notebook of ours as a page.
-
-    ``resources`` may carry ``edition``, ``as_of`` and ``programme``, which then win over the notebook's parameters,
-    and ``parts``: a sequence of (title, address) of the programme's parts, the page's own among them.
-    """
-
-    export_from_notebook = "Kotoutumisohjelman osa (HTML)"
-    output_mimetype = "text/html"
-
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    def from_notebook_node(self, nb, resources=None, **kw) -> tuple[str, dict]:
-        """The page and the resources."""
-        nb, resources = super().from_notebook_node(nb, resources, **kw)
-        name = resources.get("metadata", {}).get("name", "")
-        document = blocks.read(nb, name)
-        told = {key: str(resources[key]) for key in ("edition", "as_of", "programme") if resources.get(key)}
-        imprint = replace(Imprint.of(document), **told)
-        links = tuple(Link(t, address, address == f"{name}.html") for t, address in resources.get("parts") or ())
-        return section_page(document, imprint, links), resources

@@ -2,7 +2,7 @@
 
 from kotolib import deliveries, frame
 from kotolib.deliveries import Delivery, telling
-from kotolib.deliveries.held import MEASURES, RESTRICTED
+from kotolib.deliveries.held import MEASURES
 from kotolib.disclosure import Rule, rule
 from kotolib.display import absence, listing, wording
 from kotolib.display.absence import Missing
@@ -132,8 +132,6 @@ def _notes(here: Situation, delivery: Delivery, v: Values) -> tuple[str, ...]:
         told.append(v.indicator.caution.in_language(here.language))
     if (v.frame["status"] == frame.SUPPRESSED).any():
         told.append(_(_HIDDEN))
-    if delivery.is_restricted:
-        told.append(_(RESTRICTED))
     return tuple(told)
 
 

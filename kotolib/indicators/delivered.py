@@ -8,12 +8,13 @@ import pandas as pd
 
 from kotolib import deliveries, frame
 from kotolib.deliveries import Delivery, telling
-from kotolib.deliveries.forms import FLOW, OF_PEOPLE, Figure, Form, Share
-from kotolib.deliveries.held import MEASURES
+from kotolib.deliveries.forms import FLOW, LANGUAGES, OF_PEOPLE, Figure, Form, Share
+from kotolib.deliveries.held import MEASURES, RESTRICTED
 from kotolib.disclosure import Rule
 from kotolib.errors import N_, WrongWords
 from kotolib.indicators.computing import ORIGIN
 from kotolib.indicators.reading import Values
+from kotolib.language import texts
 from kotolib.situation import Situation
 from kotolib.sources import Indicator
 from kotolib.sources.declaration import Named, TablePart
@@ -111,10 +112,17 @@ def _indicator(delivery: Delivery, figure: str) -> Indicator:
         checklist=(form.item,),
         why=what,
         how=what,
-        caution=_named(form.caution) if form.caution else None,
+        caution=_caution(delivery),
         parts=(_part(form, figure, declared),),
         author=AUTHOR,
     )  # fmt: skip
+
+
+def _caution(delivery: Delivery) -> Named | None:
+    """What a reader must know, and that restricted material is restricted: whatever shows the figure can say it."""
+    told = [delivery.form.caution] if delivery.form.caution else []
+    told += [tuple(texts(language)(RESTRICTED) for language in LANGUAGES)] if delivery.is_restricted else []
+    return _named(tuple(" ".join(parts) for parts in zip(*told, strict=True))) if told else None
 
 
 def _part(form: Form, figure: str, declared: Figure | Share) -> TablePart:

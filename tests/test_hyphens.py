@@ -13,6 +13,7 @@ from kotolib.language.hyphens import SOFT, divided
         ("fi", "työllisyysalue", "työl|li|syys|alue"),
         ("fi", "kuntastrategia", "kunta|strategia"),
         ("fi", "vastaanottavuus", "vastaan|ottavuus"),
+        ("fi", "maahanmuuttaneita?", "maahan|muut|ta|neita?"),
         ("sv", "kommunfullmäktige", "kommun|full|mäk|tige"),
         ("sv", "välfärdsområdet", "välfärds|området"),
         ("sv", "integrationsprogrammet", "integrations|programmet"),

@@ -12,7 +12,7 @@ SOFT = "\u00ad"
 KEPT = 4
 """So many letters stay together at either end of a word, and beside the border of a compound."""
 
-_WORD = re.compile(r"(?<!\S)[(”]?[^\W\d_]+(?:-[^\W\d_]+)*[.,;:)”*]*(?!\S)")
+_WORD = re.compile(r"(?<!\S)[(”]?[^\W\d_]+(?:-[^\W\d_]+)*[.,;:!?)”*]*(?!\S)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # A consonant before a vowel begins a syllable; no division inside signs of one sound.
 _SYLLABLE = re.compile(r"(?<=[a-zåäöé])(?<!c(?=k))(?<!n(?=g))(?<!s(?=j))(?=[bcdfghjklmnpqrstvwxzšž][aeiouyåäöé])", re.I)

@@ -43,22 +43,28 @@ def write_all(plan: dict, faults: dict[str, str], folder: Path) -> None:
     """
     imprint = _imprint(plan)
     parts = [_part(section, faults, folder) for section in plan["sections"]]
-    whole = () if plan["alone"] else _programme(plan, parts, imprint)
-    for name in plan["formats"]:
-        writer = formats.WRITERS[name]
-        for section, part in zip(plan["sections"], parts, strict=True):
-            if (
-                isinstance(part, Failed)
-                and writer.failed
-                and not section["programme"]
-                and imprint.language in LANGUAGES
-            ):
-                content = writer.failed(part, imprint, links(plan, section["stem"]))
+    if imprint.language in LANGUAGES:
+        _write_failed(plan, parts, imprint, folder)
+    if not plan["alone"]:
+        _write_whole(plan, parts, imprint, folder)
+
+
+def _write_failed(plan: dict, parts: list[Document | Failed], imprint: Imprint, folder: Path) -> None:
+    """A page for each section that failed, in the formats that have one; the programme tells of its own failure."""
+    writers = {name: formats.WRITERS[name].failed for name in plan["formats"]}
+    for section, part in zip(plan["sections"], parts, strict=True):
+        if not isinstance(part, Failed) or section["programme"]:
+            continue
+        for name, failed in writers.items():
+            if failed:
+                content = failed(part, imprint, links(plan, section["stem"]))
                 write(folder / f"{section['stem']}.{name}", content)
-        if not plan["alone"]:
-            write(folder / f"programme.{name}", writer.programme(whole, imprint))
-    if plan["alone"]:
-        return
+
+
+def _write_whole(plan: dict, parts: list[Document | Failed], imprint: Imprint, folder: Path) -> None:
+    whole = _programme(plan, parts, imprint)
+    for name in plan["formats"]:
+        write(folder / f"programme.{name}", formats.WRITERS[name].programme(whole, imprint))
     made = [part for _section, part in _chapters(plan, parts) if isinstance(part, Document)]
     write(folder / NUMBERS, numbers_workbook.workbook(made, imprint))
     communication.write_all(plan["parameters"], folder)

@@ -146,6 +146,10 @@ def test_restricted_material_says_so_wherever_it_is_shown(tmp_path, here):
     assert len(tables) == 2
     for table in tables:
         assert any("käyttö on rajoitettu" in note for note in table.notes)
+    bring(filled(tmp_path / "b.xlsx", "population_register_movers", [["211", 2024, "Viro", 25, 11], *lines]),
+          "population_register_movers", moment=NOW.replace(hour=12))  # fmt: skip
+    figure = koto.trend(here(), koto.values(here(), "population_register_movers.moved_in"))
+    assert figure.source.endswith("Lupa 12/2026; käyttö on rajoitettu.")
 
 
 def test_a_share_stands_on_ten_people_and_on_counts_that_are_told(tmp_path, here):

@@ -4,6 +4,8 @@ An id is the form's and the figure's: ``hate_crimes.offences``. The figures are 
 beside them.
 """
 
+from dataclasses import replace
+
 import pandas as pd
 
 from kotolib import deliveries, frame
@@ -18,6 +20,7 @@ from kotolib.language import texts
 from kotolib.situation import Situation
 from kotolib.sources import Indicator
 from kotolib.sources.declaration import Named, TablePart
+from kotolib.store import Card
 
 AUTHOR = "kotolib"
 
@@ -75,11 +78,19 @@ def values(here: Situation, name: str, rule: Rule | None = None) -> Values:
     return Values(
         frame=frame.check(rows),
         indicator=_indicator(delivery, figure),
-        source=(delivery.card,),
+        source=(_card(here, delivery),),
         origin=pd.Series([delivery.form.id] * len(rows), index=rows.index, name=ORIGIN, dtype="str"),
         areas={here.area.id: here.area},
         edition=here.edition,
     )
+
+
+def _card(here: Situation, delivery: Delivery) -> Card:
+    """The card, whose licence tells of restricted material that it is: so does every line of sources."""
+    if not delivery.is_restricted:
+        return delivery.card
+    licence = here.texts("{licence}; käyttö on rajoitettu", licence=delivery.card.licence)
+    return replace(delivery.card, licence=licence)
 
 
 def _rows(here: Situation, delivery: Delivery, figure: str, rule: Rule) -> pd.DataFrame:

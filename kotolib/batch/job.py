@@ -108,14 +108,15 @@ class Job:
 
     def take(self, outcome: Outcome) -> list[Work]:
         """Take what became of one of its works; gives those that can be done now."""
-        if self.ended:
+        if self.fault:
             return []
         self.outcomes[outcome.work.name] = outcome
         if outcome.work.name == WHOLE:
             self._finish(outcome)
             return []
         if isinstance(outcome.fault, CannotWrite):
-            self._end(outcome.fault)
+            # The folder stays until those who still write into it are back: see kotolib.batch.turns.
+            self.fault = outcome.fault
             return []
         self._tell(outcome)
         if len(self.outcomes) < len(self.plan["sections"]):

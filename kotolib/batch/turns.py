@@ -44,7 +44,9 @@ class _Turns:
         for outcome in self._server.run(self._waiting):
             job = self._job_of.pop(id(outcome.work))
             self._queue(job, job.take(outcome), first=True)
-            if job in self.begun and job.ended:
+            if job.fault and not job.ended:
+                self._give_up(job)
+            if job.ended:
                 yield self._left(job)
             yield from self._begin()
 
@@ -66,9 +68,14 @@ class _Turns:
         else:
             self._waiting.extend(works)
 
-    def _left(self, job: Job) -> Job:
-        self.begun.remove(job)
+    def _give_up(self, job: Job) -> None:
+        """Begin no more of its works; its folder is left when nobody writes into it any more."""
         for work in [work for work in self._waiting if self._job_of[id(work)] is job]:
             self._waiting.remove(work)
             del self._job_of[id(work)]
+        if job not in self._job_of.values():
+            job.close()
+
+    def _left(self, job: Job) -> Job:
+        self.begun.remove(job)
         return job

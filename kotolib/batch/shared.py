@@ -6,13 +6,20 @@ Everything that is read here finds itself by its path and stamp: a child whose f
 import contextlib
 import multiprocessing
 import sys
+from importlib import import_module
+
+import nbformat
 
 from kotolib import areas, sources
 from kotolib.comparison import likeness
-from kotolib.display.figures import lettering, tokens
+from kotolib.deliveries.forms import forms
+from kotolib.display.figures import DRAWINGS, lettering, tokens
+from kotolib.documents import html, markdown
+from kotolib.documents.programme import orders
 from kotolib.errors import KotoError
 from kotolib.indicators import stored
 from kotolib.language import texts
+from kotolib.programme import checklist, joint, sheets
 from kotolib.projection import edition
 from kotolib.sources import questions
 
@@ -24,7 +31,7 @@ def hold() -> None:
 
     Each is read in this thread, since a process with more than one must not be forked.
     """
-    for read in (_declarations, _areas, _figures, _letters):
+    for read in (_declarations, _areas, _figures, _drawings, _pages, _programmes):
         with contextlib.suppress(KotoError, OSError):
             read()
 
@@ -32,6 +39,10 @@ def hold() -> None:
 def _declarations() -> None:
     sources.load()
     questions.questions()
+    forms()
+    sheets.declared()
+    checklist.items()
+    orders.declared()
     texts("fi")
 
 
@@ -60,6 +71,20 @@ def _ensure() -> None:
         sys.exit(1)
 
 
-def _letters() -> None:
+def _drawings() -> None:
+    for drawing in DRAWINGS:
+        import_module(f"kotolib.display.figures.{drawing}")
     for face in (tokens.REGULAR, tokens.SEMIBOLD, tokens.BOLD, tokens.ITALIC):
         lettering.shaped(LETTERS, face)
+
+
+def _pages() -> None:
+    # Templates, the patterns of Markdown and the checker of the notebook format are compiled when first used.
+    html.compile_templates()
+    markdown.Prose(markdown.Anchors()).render("*kunta*")
+    nbformat.validate(nbformat.v4.new_notebook())
+
+
+def _programmes() -> None:
+    # Every municipality asks whether it plans together with others.
+    list(joint.planning_together())

@@ -26,7 +26,13 @@ MODULES = (
     "nbclient",
     "nbformat.v4",
     "IPython.core.interactiveshell",
+    "IPython.core.application",
+    "IPython.core.completer",
+    "IPython.core.crashhandler",
+    "IPython.core.magics",
+    "IPython.core.oinspect",
     "pandas",
+    "pandas.core.reshape.reshape",
     "pyarrow.parquet",
     "pyarrow.dataset",
     "pyarrow.pandas_compat",
@@ -37,6 +43,7 @@ MODULES = (
     "kotolib.batch.whole",
     "kotolib.batch.indexes",
     "kotolib.batch.shared",
+    "kotolib.documents.residents.writers",
 )
 """Imported in this order, and then the home of every public name of kotolib."""
 

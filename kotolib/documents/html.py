@@ -133,6 +133,12 @@ def _size(svg: str) -> tuple[int, int]:
     return tuple(round(float(length) * _PIXELS["pt"]) for length in box.groups())
 
 
+def compile_templates() -> None:
+    """Compile them before a page is asked for, so that the processes that are forked from this one need not."""
+    for name in _templates().list_templates(extensions=["j2"]):
+        _templates().get_template(name)
+
+
 @cache
 def _templates() -> jinja2.Environment:
     return jinja2.Environment(

@@ -1,10 +1,12 @@
 """Which of the checklist's questions the figures of an area answer, and how well; knows values, writes no words."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from kotolib import deliveries, frame, sources, store
 from kotolib.deliveries import Delivery
-from kotolib.indicators import delivered
+from kotolib.indicators import delivered, stored
 from kotolib.indicators.reading import Values, values
 from kotolib.situation import Situation
 from kotolib.sources.declaration import TablePart
@@ -50,8 +52,19 @@ def covered(here: Situation) -> list[Covered]:
     >>> covered(koto.begin("211", as_of="2026-11-24"))[0].state
     'answered'
     """
-    brought = deliveries.all_newest(here.area, here.edition)
-    return [_covered(here, item, question, brought) for item, question in questions().items()]
+    brought = tuple((one.form.id, one.kept.folder) for one in _brought(here))
+    return list(_of_all(here, stored.ensure(here.edition), brought))
+
+
+def _brought(here: Situation) -> list[Delivery]:
+    return deliveries.all_newest(here.area, here.edition)
+
+
+@lru_cache(maxsize=4)
+def _of_all(here: Situation, _table: Path, _brought_there: tuple) -> tuple[Covered, ...]:
+    """Computed once for all that a page tells of the questions; anew when figures have come."""
+    brought = _brought(here)
+    return tuple(_covered(here, item, question, brought) for item, question in questions().items())
 
 
 def _covered(here: Situation, item: str, question: Question, brought: list[Delivery]) -> Covered:

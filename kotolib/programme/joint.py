@@ -60,16 +60,16 @@ def programmes_of(area: Area) -> tuple[Joint, ...]:
     """
     if area.kind != MUNICIPALITY or area.example:
         return ()
-    return tuple(Joint(one, written(one).programme) for one in _joint_areas() if area.code in one.members)
+    return tuple(Joint(one, written(one).programme) for one in planning_together() if area.code in one.members)
 
 
-def _joint_areas() -> Iterator[Area]:
+def planning_together() -> Iterator[Area]:
     """Areas of several municipalities that have a workbook."""
     own = house.own()
     for folder in sorted(own.iterdir()) if own.is_dir() else ():
         # A municipality's own folder begins with its code; those of the others do not.
         workbook = folder / keeping.WORKBOOK
-        if folder.name[:1].isdigit() or not workbook.is_file():
+        if folder.name[:1].isdigit() or folder == house.example() or not workbook.is_file():
             continue
         found = _area_of(workbook, workbook.stat().st_mtime_ns)
         if found and found.folder == folder.name and len(found.members) > 1:

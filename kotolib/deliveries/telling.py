@@ -69,12 +69,22 @@ def told(delivery: Delivery, figure: str, area: Area, rule: Rule) -> list[Told]:
     found = []
     for year in sorted(rows["time"].unique()):
         of_year = rows[rows["time"] == year]
-        members = [_Year(delivery, of_year[of_year["area"] == code], rule) for code in area.members]
+        members = [OneYear(delivery, of_year[of_year["area"] == code], rule) for code in area.members]
         found += _of_year(int(year), members, figure, delivery.form)
     return found
 
 
-def _of_year(year: int, members: list["_Year"], figure: str, form: Form) -> Iterable[Told]:
+def all_of_year(delivery: Delivery, rows: pd.DataFrame, rule: Rule) -> list[tuple]:
+    """All that may be told of one municipality's rows of one year: value, status and what stands behind."""
+    form, members = delivery.form, [OneYear(delivery, rows, rule)]
+    return [
+        (figure, one.group, one.count.value, one.count.status, one.numerator, one.denominator)
+        for figure in (*form.figures, *form.shares)
+        for one in _of_year(0, members, figure, form)
+    ]
+
+
+def _of_year(year: int, members: list["OneYear"], figure: str, form: Form) -> Iterable[Told]:
     groups = dict.fromkeys(group for member in members for group in member.groups)
     for group in [*_sums(form, groups), *groups]:
         if figure in form.shares:
@@ -98,7 +108,7 @@ def _sums(form: Form, groups: Iterable[Group]) -> list[Group]:
     return whole + (list(firsts) if all(each.adds for each in classes[1:]) else [])
 
 
-def _sum(members: list["_Year"], figure: str, group: Group) -> Count:
+def _sum(members: list["OneYear"], figure: str, group: Group) -> Count:
     if not group and len(members) == 1 and figure in members[0].wholes:
         return members[0].wholes[figure]
     parts = [count for member in members for count in member.below(figure, group)]
@@ -116,7 +126,7 @@ def _is_mean(delivery: Delivery, figure: str) -> bool:
     return delivery.unit(figure) not in (*OF_PEOPLE, "places", "hours")
 
 
-def _mean(year: int, group: Group, member: "_Year", figure: str) -> Told:
+def _mean(year: int, group: Group, member: "OneYear", figure: str) -> Told:
     """A mean or a share as it was delivered: not told where the number of people behind it is not."""
     given, behind = member.counts[figure][group], member.form.figures[figure].of
     if behind and given.is_shown:
@@ -127,7 +137,7 @@ def _mean(year: int, group: Group, member: "_Year", figure: str) -> Told:
     return Told(year, JOINER.join(group), given)
 
 
-class _Year:
+class OneYear:
     """One municipality's figures of one year: figure → combination of classes → count as it may be told."""
 
     def __init__(self, delivery: Delivery, rows: pd.DataFrame, rule: Rule) -> None:
@@ -146,6 +156,14 @@ class _Year:
         """The counts of every combination that belongs to a group; none where the municipality has none."""
         found = [count for each, count in self.counts[figure].items() if each[: len(group)] == group]
         return found or [Count(math.nan, frame.MISSING, NOT_TOLD)]
+
+    def hides(self, figure: str, group: Group) -> bool:
+        """Whether a figure was delivered that may not be told."""
+        if self._value(figure, group) is None:
+            return False
+        if _is_mean(self.delivery, figure):
+            return not _mean(0, group, self, figure).count.is_shown
+        return not self.counts[figure][group].is_shown
 
     def _is_of_people(self, figure: str) -> bool:
         return self.delivery.unit(figure) in OF_PEOPLE

@@ -65,12 +65,12 @@ def delivered(here: Situation, *items: str) -> Table | Several | None:
 
 def _tables(here: Situation, delivery: Delivery) -> list[Table]:
     """A table for each figure and share: groups as rows, the latest years as columns."""
-    form, decided = delivery.form, _rule(here)
+    form, decided = delivery.form, rule_of(here)
     found = [(name, figures.values(here, f"{form.id}.{name}", decided)) for name in (*form.figures, *form.shares)]
     return [_table(here, delivery, name, v) for name, v in found if len(v.frame)]
 
 
-def _rule(here: Situation) -> Rule:
+def rule_of(here: Situation) -> Rule:
     """The threshold that the workbook has today; without a workbook the one decided last."""
     programme = written(here.area).programme
     return rule(programme.basics.smallest_count) if programme.basics.smallest_count else telling.rule_of(here.area)

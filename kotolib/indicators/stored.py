@@ -4,9 +4,10 @@ It is a pure function of the edition, the declarations, the areas' division and 
 carries; it can be deleted at will.
 """
 
+import contextlib
 import itertools
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,8 @@ from kotolib.store import made
 DECIDES = ("kotolib", "kotolib.areas", "kotolib.sources", "kotolib.store", "kotolib.indicators")
 """Packages whose code decides the values."""
 
+_elsewhere: list[Path] = []
+
 
 def ensure(edition: str = "latest") -> Path:
     """The path of the values table, computed first if this edition has none yet.
@@ -31,8 +34,26 @@ def ensure(edition: str = "latest") -> Path:
     CannotKeep
         The table cannot be written.
     """
+    if _elsewhere:
+        return _elsewhere[-1]
     code = tuple(sys.modules[name] for name in DECIDES)
     return made.once("values", code, sources.load().text, lambda: _computed(edition), edition)
+
+
+@contextlib.contextmanager
+def read_from(path: Path) -> Iterator[None]:
+    """For as long, the values of every edition are those of another file.
+
+    Parameters
+    ----------
+    path
+        A table as :func:`ensure` makes it, saved as Parquet.
+    """
+    _elsewhere.append(path)
+    try:
+        yield
+    finally:
+        _elsewhere.pop()
 
 
 def _computed(edition: str) -> pd.DataFrame:

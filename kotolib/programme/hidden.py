@@ -1,102 +1,151 @@
-"""Which counts of an area's workbook are too small to be told, and the same workbook with other counts in their place.
+"""Which counts of the workbooks are too small to be told or would tell such a one, and the workbooks with others there.
 
 Knows cells and the threshold; not where anything is shown. Who wants to know whether a page gives a hidden count away
-makes the page of both workbooks: it must not differ by a byte.
+makes the page of both: it must not differ by a byte.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from kotolib import disclosure
-from kotolib.disclosure import SMALL
-from kotolib.programme import opening
+from kotolib.areas.area import Area
+from kotolib.disclosure import SMALL, Rule
+from kotolib.programme import opening, own_counts
 from kotolib.programme.measured import measured
 from kotolib.programme.reading import Reading
+from kotolib.programme.records import Programme
+from kotolib.programme.written import written
 from kotolib.situation import Situation
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """A count that is too small to be told.
+    """A number that is not told.
 
     Attributes
     ----------
+    area
+        Whose workbook it stands in.
     sheet, row, column
-        Ids of where it stands.
-    value
-        The count.
+        Ids of where it stands there.
+    value, other
+        The number, and another of which the same is told.
     """
 
+    area: Area
     sheet: str
     row: str
     column: str
     value: float
+    other: float
+
+    @property
+    def place(self) -> tuple[str, str, str, str]:
+        """Where it stands."""
+        return self.area.word, self.sheet, self.row, self.column
 
 
-def hidden(here: Situation, reading: Reading) -> tuple[Hidden, ...]:
-    """The counts of people in a workbook that are below its threshold.
+def hidden(here: Situation) -> tuple[Hidden, ...]:
+    """The numbers of the workbooks behind an area's pages that may not be told there.
 
     Parameters
     ----------
     here
         The situation.
-    reading
-        The workbook.
 
     Returns
     -------
     tuple
-        Participants of hearings, the municipality's own counts of people, and baselines and last figures that repeat
-        such a count. A count that is hidden only because others would tell it is not among them.
+        Participants of hearings, own counts of people, own shares of so few that they tell the count, and baselines
+        and last figures that repeat one; and the counts of a joint programme and its members that are hidden because
+        others would tell them.
     """
-    rule = disclosure.rule(reading.programme.basics.smallest_count)
-    return tuple(one for one in _counts(here, reading) if disclosure.shown(one.value, rule).reason == SMALL)
+    beside = {one.place: one for one in _of_joint(here)}
+    alone = {one.place: one for one in _alone(here)}
+    return tuple((alone | beside).values())
 
 
-def _counts(here: Situation, reading: Reading) -> Iterator[Hidden]:
-    programme = reading.programme
-    of_people = {row.id for row in programme.indicators if _counts_people(here, reading, row.id)}
+def _of_joint(here: Situation) -> Iterator[Hidden]:
+    """Of a count that several workbooks tell: what changes in one changes in the others, and the total stays."""
+    for counted in own_counts.hidden_cells(here):
+        yield Hidden(counted.area, *counted.cell, counted.value, counted.other)
+
+
+def _alone(here: Situation) -> Iterator[Hidden]:
+    programme = written(here.area).programme
+    rule = disclosure.rule(programme.basics.smallest_count)
+    for sheet, row, column, value, people in _numbers(here, programme):
+        other = _other_count(value, rule) if people is None else _other_share(value, people, rule)
+        if other is not None:
+            yield Hidden(here.area, sheet, row, column, float(value), other)
+
+
+def _numbers(here: Situation, programme: Programme) -> Iterator[tuple[str, str, str, float, float | None]]:
+    """Where a count of people or a share of them stands, the number, and how many people a share is of."""
+    people = {row.id: row.people for row in programme.indicators if _tells_of_people(here, programme, row.id)}
     for row in programme.hearings:
-        yield from _of(row, "hearings", "participants")
+        yield from _of(row, "hearings", None, "participants")
     for row in programme.indicators:
-        if row.id in of_people:
-            yield from _of(row, "indicators", "first_value", "last_value")
+        if row.id in people:
+            yield from _of(row, "indicators", people[row.id], "first_value", "last_value")
     for row in programme.goals:
-        if row.indicator in of_people:
-            yield from _of(row, "goals", "baseline")
+        if row.indicator in people:
+            yield from _of(row, "goals", people[row.indicator], "baseline")
     for row in programme.previous:
-        if row.indicator in of_people:
-            yield from _of(row, "previous", "baseline", "last_value")
+        if row.indicator in people:
+            yield from _of(row, "previous", people[row.indicator], "baseline", "last_value")
 
 
-def _of(row, sheet: str, *columns: str) -> Iterator[Hidden]:
+def _of(row, sheet: str, people: float | None, *columns: str) -> Iterator[tuple[str, str, str, float, float | None]]:
     for column in columns:
         value = getattr(row, column)
         if value is not None:
-            yield Hidden(sheet, row.id, column, float(value))
+            yield sheet, row.id, column, value, people
 
 
-def _counts_people(here: Situation, reading: Reading, indicator: str) -> bool:
-    found = measured(here, reading.programme, indicator)
-    return found is not None and found.counts_people
+def _tells_of_people(here: Situation, programme: Programme, indicator: str) -> bool:
+    found = measured(here, programme, indicator)
+    return found.counts_people or (found.is_share and found.own.people is not None)
 
 
-def other_counts(reading: Reading, counts: tuple[Hidden, ...]) -> bytes:
-    """The workbook with another small count in each of the places: one less, and two where there is one.
+def _other_count(count: float, rule: Rule) -> float | None:
+    """Another small count; None where the count is told."""
+    if disclosure.shown(count, rule).reason != SMALL:
+        return None
+    return 2 if count < 2 else int(count) - 1
+
+
+def _other_share(share: float, people: float, rule: Rule) -> float | None:
+    """Another share that is not told either; None where the share is told."""
+    if own_counts.shows_share(share, people, rule) or people <= 0:
+        return None
+    found = (share + step / 2 for step in (-1, 1))
+    return next(
+        (other for other in found if 0 <= other <= 100 and not own_counts.shows_share(other, people, rule)), None
+    )
+
+
+def other_workbooks(found: Iterable[Hidden]) -> Iterator[tuple[Area, bytes]]:
+    """Each workbook with the other numbers in their places.
 
     Parameters
     ----------
-    reading
-        The workbook; it is not touched.
-    counts
-        What :func:`hidden` gave.
+    found
+        What :func:`hidden` gave; the workbooks themselves are not touched.
     """
+    ordered = sorted(found, key=lambda one: one.area.folder)
+    for _, of_area in groupby(ordered, key=lambda one: one.area.folder):
+        cells = list(of_area)
+        yield cells[0].area, _other(written(cells[0].area).reading, cells)
+
+
+def _other(reading: Reading, found: list[Hidden]) -> bytes:
     book = opening.load(reading.path)
-    for one in counts:
+    for one in found:
         title, _header, column = reading.headers[one.sheet, one.column]
-        cell = book[title].cell(reading.places[one.sheet, one.row], column)
-        cell.value = 2 if one.value < 2 else int(one.value) - 1
+        book[title].cell(reading.places[one.sheet, one.row], column).value = one.other
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()

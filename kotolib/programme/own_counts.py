@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from kotolib import areas, disclosure, frame
 from kotolib.areas.area import Area
 from kotolib.disclosure import DIFFERENCE, Count
+from kotolib.disclosure.otherwise import otherwise
 from kotolib.disclosure.tables import TOTAL, protected
 from kotolib.programme import joint, sheets
 from kotolib.programme.measured import measured
@@ -80,6 +81,17 @@ def shown(here: Situation, programme: Programme, row: OwnIndicator, value: float
     return told
 
 
+def shows_share(share: float, people: float | None, rule: disclosure.Rule) -> bool:
+    """Whether a share in per cent may be told of as many people: it tells how many of them it counts.
+
+    Examples
+    --------
+    >>> [shows_share(5, 40, disclosure.Rule()), shows_share(50, 40, disclosure.Rule())]
+    [False, True]
+    """
+    return people is None or disclosure.shown(round(share / 100 * people), rule, of=people).is_shown
+
+
 def of_joint(here: Situation, area: Area) -> tuple[OfOneYear, ...]:
     """All own counts of a joint programme that some member has told, by name and year; safe to show whole.
 
@@ -90,11 +102,7 @@ def of_joint(here: Situation, area: Area) -> tuple[OfOneYear, ...]:
     area
         The joint programme's area.
     """
-    gathered: dict[tuple[str, str, int], dict[str, float]] = {}
-    names: dict[tuple[str, str], OwnIndicator] = {}
-    for owner, row, year, value in _all(here, area):
-        names.setdefault(_thing(row), row)
-        gathered.setdefault((*_thing(row), year), {}).setdefault(owner, value)
+    names, gathered = _gathered(here, area)
     rule = disclosure.Rule(max(_thresholds(area)))
     found = []
     for (name, unit, year), counts in sorted(gathered.items()):
@@ -102,6 +110,57 @@ def of_joint(here: Situation, area: Area) -> tuple[OfOneYear, ...]:
             row = names[name, unit]
             found.append(OfOneYear(row.name, row.unit or "", year, *_protected(counts, area, rule)))
     return tuple(found)
+
+
+def _gathered(here: Situation, area: Area) -> tuple[dict, dict]:
+    """The first row that tells of each thing, and of each thing and year the counts by owner."""
+    gathered: dict[tuple[str, str, int], dict[str, float]] = {}
+    names: dict[tuple[str, str], OwnIndicator] = {}
+    for owner, one in _all(here, area):
+        names.setdefault(_thing(one.row), one.row)
+        gathered.setdefault((*_thing(one.row), one.year), {}).setdefault(owner, one.value)
+    return names, gathered
+
+
+@dataclass(frozen=True)
+class Other:
+    """A hidden count in a cell of a workbook: the count, and another of which the same is told."""
+
+    area: Area
+    cell: tuple[str, str, str]
+    value: float
+    other: float
+
+
+def hidden_cells(here: Situation) -> Iterator[Other]:
+    """The cells of counts that are hidden in a joint programme, on its pages or its members', in all their workbooks.
+
+    Parameters
+    ----------
+    here
+        The situation.
+    """
+    for area in _areas(here.area):
+        others = {thing: _others(counts, area) for thing, counts in _gathered(here, area)[1].items()}
+        for owner, one in _all(here, area):
+            value, other = others[(*_thing(one.row), one.year)].get(owner, (one.value, one.value))
+            if one.value == value != other:
+                yield Other(one.area, one.cell, value, other)
+
+
+def _others(counts: Mapping[str, float], area: Area) -> dict[str, tuple[float, float]]:
+    """Owner → the count and another of which the same is told, of those that are not told."""
+    rule = disclosure.Rule(max(_thresholds(area)))
+    if not set(counts) - {TOTAL}:
+        return {}
+
+    def told(some: Mapping[str, float]) -> tuple:
+        return _protected(some, area, rule)
+
+    members, total = told(counts)
+    hidden = [owner for owner in counts if not (total if owner == TOTAL else members[owner]).is_shown]
+    other = otherwise(counts, hidden, told)
+    return {owner: (counts[owner], other[owner]) for owner in hidden}
 
 
 def _areas(area: Area) -> Iterator[Area]:
@@ -133,26 +192,38 @@ def _thing(row: OwnIndicator) -> tuple[str, str]:
     return sheets.fold(row.name or row.id), sheets.fold(row.unit or "")
 
 
-def _all(here: Situation, area: Area) -> Iterator[tuple[str, OwnIndicator, int, float]]:
-    """Owner, indicator, year and count of all counts of people, the joint workbook's first."""
-    for row, year, value in _counts(here, written(area).programme):
-        yield row.municipality or TOTAL, row, year, value
+@dataclass(frozen=True)
+class _Cell:
+    """A count as a workbook tells it: sheet, row and column are of that workbook."""
+
+    area: Area
+    row: OwnIndicator
+    year: int
+    value: float
+    cell: tuple[str, str, str]
+
+
+def _all(here: Situation, area: Area) -> Iterator[tuple[str, _Cell]]:
+    """Owner and cell of all counts of people, the joint workbook's first."""
+    for one in _cells(here, area):
+        yield one.row.municipality or TOTAL, one
     for code in area.members:
-        for row, year, value in _counts(here, written(areas.get(code)).programme):
-            yield code, row, year, value
+        for one in _cells(here, areas.get(code)):
+            yield code, one
 
 
-def _counts(here: Situation, programme: Programme) -> Iterator[tuple[OwnIndicator, int, float]]:
+def _cells(here: Situation, area: Area) -> Iterator[_Cell]:
+    programme = written(area).programme
     for row in programme.indicators:
-        indicator = measured(here, programme, row.id)
-        if not indicator.counts_people:
+        if not measured(here, programme, row.id).counts_people:
             continue
-        for when, value in ((row.first_date, row.first_value), (row.last_date, row.last_value)):
-            if when is not None and value is not None:
-                yield row, when.year, value
+        for when, column in (("first_date", "first_value"), ("last_date", "last_value")):
+            day, value = getattr(row, when), getattr(row, column)
+            if day is not None and value is not None:
+                yield _Cell(area, row, day.year, value, ("indicators", row.id, column))
         for goal in programme.goals:
             if goal.indicator == row.id and goal.baseline is not None and goal.baseline_year is not None:
-                yield row, goal.baseline_year, goal.baseline
+                yield _Cell(area, row, goal.baseline_year, goal.baseline, ("goals", goal.id, "baseline"))
 
 
 def _thresholds(area: Area) -> Iterator[int]:

@@ -81,7 +81,7 @@ def _of_own_share(indicator: Measured, told: tuple[int, float], people: float, r
     if people <= 0:
         return Reading(year, math.nan, status=frame.NOT_APPLICABLE, reason=why.NOBODY)
     count = value / 100 * people
-    if indicator.own.people is not None and not disclosure.shown(round(count), rule, of=people).is_shown:
+    if not own_counts.shows_share(value, indicator.own.people, rule):
         return Reading(year, math.nan, status=frame.SUPPRESSED, reason=why.HIDDEN)
     at_95, at_998 = (
         tuple(100 * float(end) for end in uncertainty.share_interval(count, people, level))

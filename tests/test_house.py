@@ -45,7 +45,7 @@ HOMES = {
     "yaml": ("sources.", "programme."),
     "pydantic": ("sources.", "deliveries.", "programme."),
     "pyarrow": ("store.", "indicators.stored."),
-    "filelock": ("store.", "batch.", "programme."),
+    "filelock": ("store.", "batch.", "programme.", "deliveries.surveys."),
     "requests": ("fetch.",),
     "urllib3": ("fetch.",),
     "truststore": ("fetch.",),

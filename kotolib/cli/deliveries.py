@@ -35,13 +35,17 @@ def form(
 ) -> int:
     """Write one template, describe a form, or list them."""
     from kotolib import areas, deliveries
+    from kotolib.cli import surveys
     from kotolib.programme import receiving
 
     _: Texts = ctx.obj
     if not word:
         for each in deliveries.forms().values():
             print(f"{each.id:<40}{each.name_in(_.language)}")
+        print(f"{surveys.FORM:<40}{_(surveys.NAME)}")
         return 0
+    if surveys.is_survey(word):
+        return surveys.form(_, describe, language, output)
     found = deliveries.form(word)
     if describe:
         print(receiving.described(found, _))
@@ -69,17 +73,23 @@ def bring(
     unit: Annotated[
         str, typer.Option("--unit", metavar="YKSIKKÖ", help=N_("Mitä luvut ovat: persons, events, % tai ratio."))
     ] = "",
+    mapping: Annotated[
+        str, typer.Option("--mapping", metavar="KUVAUS", help=N_("Kyselyn kuvaus: mitä tiedoston sarakkeet ovat."))
+    ] = "",
     language: options.Language = "fi",
     verbose: options.Verbose = False,
 ) -> int:
     """Import one file."""
     from kotolib import areas, deliveries
+    from kotolib.cli import surveys
     from kotolib.programme import receiving
     from kotolib.programme.receiving import terms
 
     _: Texts = ctx.obj
     if not word or not area:
         raise WrongWords(N_("Kerro valitsimilla --form ja --area, mihin lomakkeeseen ja alueeseen tiedosto kuuluu."))
+    if surveys.is_survey(word):
+        return surveys.bring(_, file, area, mapping)
     told = terms.of_options(
         {terms.BY: by, terms.ON: delivered, terms.LICENCE: licence, terms.MEASURE: measure, terms.UNIT: unit}
     )

@@ -109,7 +109,7 @@ def _read(path: Path, form: Form, area: Area, moment: datetime, told: Terms) -> 
         read = _table(book, Asked(form, area, moment.date(), told.unit), told, faults)
     faults += terms.missing(form, read.terms)
     if faults:
-        raise _refused(path, faults)
+        raise refused(path, faults)
     return read
 
 
@@ -132,7 +132,8 @@ def _px(path: Path, form: Form, area: Area, told: Terms) -> _Read:
     return _Read(found.rows, terms.together(told, found.terms), content, found.left_out)
 
 
-def _refused(path: Path, faults: list[Message]) -> StoreDamaged:
+def refused(path: Path, faults: list[Message]) -> StoreDamaged:
+    """That a file was not brought, with everything that is to be mended."""
     shown = list({fault.tell(): fault for fault in faults}.values())
     if len(shown) > MOST_FAULTS:
         more = Message(N_("… ja {count} muuta."), count=len(shown) - MOST_FAULTS)

@@ -1,0 +1,241 @@
+"""The results of a survey of the area's own: who answered, what they answered, and what a person has marked as a quote.
+
+Knows what may be told; reads no export. How many answered stands beside every result. Those who answer a survey do so
+because they want to: nothing here speaks of all residents, and no interval is drawn round an answer.
+
+Source: percentages need 30 answers (:data:`kotolib.deliveries.surveys.told.FEWEST`).
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from kotolib.deliveries import surveys
+from kotolib.deliveries.held import RESTRICTED
+from kotolib.deliveries.surveys import Results, held
+from kotolib.deliveries.surveys.declared import BACKGROUNDS, MULTIPLE, NOT_TOLD, SCALE
+from kotolib.deliveries.surveys.told import ALL, Column, Told, told
+from kotolib.display import wording
+from kotolib.display.decisions import words
+from kotolib.display.delivered import rule_of
+from kotolib.display.outputs import Cell, Several, Table
+from kotolib.display.prose import Paragraph, Sentence
+from kotolib.errors import N_
+from kotolib.situation import Situation
+
+VOLUNTEERS = N_(
+    "Kyselyyn vastasivat ne, jotka halusivat, joten tulokset kertovat vastaajista eivätkä kaikista asukkaista."
+)
+_FEW = N_("Prosentteja ei lasketa, kun vastauksia on alle 30.")
+_SEVERAL = N_("Sai valita useita vaihtoehtoja.")
+_POOLED = N_("Muu tai ei tietoa")
+_HIDDEN = N_("Pienimmät luvut on peitetty tietosuojan vuoksi, samoin luvut, joista ne voisi laskea.")
+
+
+def survey(here: Situation, name: str = "") -> Several | None:
+    """The answers to a survey's closed questions, a table each; nothing where the area has no survey.
+
+    Parameters
+    ----------
+    here
+        The situation.
+    name
+        The survey; the one that was made last unless told.
+
+    Returns
+    -------
+    Several or None
+        An opening, and tables. Options are rows; all who answered, and the groups of the one background question where
+        they may be told, are columns. Questions on one scale are rows of one table. A cell tells a percentage and a
+        count where at least 30 answered, else the count.
+
+    Examples
+    --------
+    >>> import kotolib as koto
+    >>> koto.survey(koto.begin("766", as_of="2026-11-24")) is None
+    True
+    """
+    results = _results(here, name)
+    if results is None:
+        return None
+    parts = [list(part) for _key, part in groupby(_told(here, results, closed=True), key=_battery)]
+    tables = [table for part in parts for table in _tables(here, results, part)]
+    return Several([_paragraph(here, results), *tables]) if tables else None
+
+
+def survey_respondents(here: Situation, name: str = "") -> Several | None:
+    """How many answered a survey and who they were, by its background questions; nothing where there is no survey.
+
+    Parameters
+    ----------
+    here
+        The situation.
+    name
+        The survey; the one that was made last unless told.
+    """
+    results = _results(here, name)
+    if results is None:
+        return None
+    tables = [_table(here, results, one) for one in _told(here, results, closed=False)]
+    return Several([_paragraph(here, results), *tables])
+
+
+def survey_quotes(here: Situation, name: str = "") -> Table | None:
+    """The open answers that a person has marked as quotes; nothing where there are none.
+
+    Parameters
+    ----------
+    here
+        The situation.
+    name
+        The survey; the one that was made last unless told.
+    """
+    results = _results(here, name)
+    if results is None:
+        return None
+    answers = held.open_answers(here.area, results.survey.id).read()
+    marked = sorted((one for one in answers if one.may_be_quoted), key=lambda one: (one.theme, one.text))
+    if not marked:
+        return None
+    _, language = here.texts, _language(here, results)
+    columns = [
+        (_("Aihe"), [Cell(one.theme or _("Muut"), language=language if one.theme else "") for one in marked]),
+        (_("Mitä vastattiin"), [Cell(f"”{words.tidy(one.text)}”", language=language) for one in marked]),
+    ]
+    return Table(
+        key=f"survey-quotes-{results.survey.id}",
+        caption=_("Lainauksia avoimista vastauksista, {survey}.", survey=results.survey.name),
+        columns=tuple(heading for heading, _cells in columns),
+        rows=tuple(zip(*(cells for _heading, cells in columns), strict=True)),
+        language=here.language,
+        notes=(_("Lainaukset on valinnut ihminen. Ne ovat vastaajien omia sanoja, eikä niiden määrä kerro mitään."),),
+        source=_source(here, results),
+    )
+
+
+def _results(here: Situation, name: str) -> Results | None:
+    return surveys.newest(here.area, name, here.edition)
+
+
+def _told(here: Situation, results: Results, closed: bool) -> Iterator[Told]:
+    rule = rule_of(here)
+    for question in results.survey.questions:
+        if question.is_closed if closed else question.kind in BACKGROUNDS:
+            yield told(results, question, rule)
+
+
+def _paragraph(here: Situation, results: Results) -> Paragraph:
+    return Paragraph(tuple(Sentence(text) for text in _opening(here, results)))
+
+
+def _opening(here: Situation, results: Results) -> Iterator[str]:
+    _, made = here.texts, results.survey
+    words_ = {"survey": made.name, "days": words.days(here, made.first, made.last), "count": results.respondents}
+    yield _.plural(
+        "Kyselyyn {survey} ({days}) vastasi {count} ihminen.", "Kyselyyn {survey} ({days}) vastasi {count} ihmistä.",
+        results.respondents, **words_,
+    )  # fmt: skip
+    if made.asked:
+        yield _.plural("Kysely lähetettiin {count} ihmiselle.", "Kysely lähetettiin {count} ihmiselle.", made.asked,
+                       count=made.asked)  # fmt: skip
+    else:
+        yield _("Ei tiedetä, kuinka moni sai kyselyn.")
+    yield _(VOLUNTEERS)
+
+
+def _battery(found: Told) -> tuple:
+    """Questions beside each other that are answered on one scale and told of everybody make one table."""
+    alone = found.question.kind != SCALE or len(found.columns) > 1
+    return (found.question.id,) if alone else found.question.options
+
+
+def _tables(here: Situation, results: Results, part: list[Told]) -> Iterator[Table]:
+    if len(part) == 1:
+        yield _table(here, results, part[0])
+        return
+    _, first = here.texts, part[0].question
+    yield Table(
+        key=f"survey-{results.survey.id}-{first.id.lower()}",
+        caption=_("Väittämät, {survey}, vastaajia {respondents}.", survey=results.survey.name,
+                  respondents=_.number(results.respondents)),
+        columns=(_("Väittämä"), _("Vastauksia"), *first.options),
+        rows=tuple(_statement(here, results, one) for one in part),
+        language=here.language,
+        notes=tuple(dict.fromkeys(note for one in part for note in _notes(here, results, one))),
+        source=_source(here, results),
+    )  # fmt: skip
+
+
+def _statement(here: Situation, results: Results, found: Told) -> tuple[Cell, ...]:
+    column, places = found.columns[0], range(len(found.question.options))
+    said = Cell(found.question.text, language=_language(here, results))
+    return said, Cell(here.texts.number(column.n), column.n), *(_cell(here, column, place) for place in places)
+
+
+def _table(here: Situation, results: Results, found: Told) -> Table:
+    question, _ = found.question, here.texts
+    return Table(
+        key=f"survey-{results.survey.id}-{question.id.lower()}",
+        caption=_("{question} {survey}, {base}.", question=_ended(question.text), survey=results.survey.name,
+                  base=_base(here, found.columns[0], results)),
+        columns=(_("Vastaus"), *(_heading(here, column) for column in found.columns)),
+        rows=tuple(
+            (_label(here, results, option), *(_cell(here, column, place) for column in found.columns))
+            for place, option in enumerate(question.options)
+        ),
+        language=here.language,
+        notes=tuple(_notes(here, results, found)),
+        source=_source(here, results),
+    )  # fmt: skip
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith(("?", "!", ".")) else f"{text}."
+
+
+def _base(here: Situation, column: Column, results: Results) -> str:
+    _ = here.texts
+    return _("vastauksia {n}, vastaajia {respondents}", n=_.number(column.n), respondents=_.number(results.respondents))
+
+
+def _heading(here: Situation, column: Column) -> str:
+    _ = here.texts
+    name = {ALL: _("Kaikki"), NOT_TOLD: _(_POOLED)}.get(column.group, column.group)
+    return _("{group} (n = {n})", group=name, n=_.number(column.n))
+
+
+def _label(here: Situation, results: Results, option: str) -> Cell:
+    return Cell(option, language=_language(here, results)) if option else Cell(here.texts(_POOLED))
+
+
+def _language(here: Situation, results: Results) -> str:
+    return "" if results.survey.language == here.language else results.survey.language
+
+
+def _cell(here: Situation, column: Column, place: int) -> Cell:
+    _, count = here.texts, column.counts[place]
+    if not count.is_shown:
+        return Cell(wording.reason(here, count.status), None, count.status)
+    if not column.has_percentages:
+        return Cell(_.number(count.value), count.value)
+    share = 100 * count.value / column.n
+    return Cell(_("{percent} ({count})", percent=_.percent(share, 0), count=_.number(count.value)), round(share))
+
+
+def _notes(here: Situation, results: Results, found: Told) -> Iterator[str]:
+    _ = here.texts
+    if found.question.kind == MULTIPLE:
+        yield _(_SEVERAL)
+    if not all(column.has_percentages for column in found.columns):
+        yield _(_FEW)
+    if found.hides:
+        yield _(_HIDDEN)
+    if results.survey.restricted:
+        yield _(RESTRICTED)
+
+
+def _source(here: Situation, results: Results) -> str:
+    made = results.survey
+    return here.texts(
+        "Lähde: {by}, {survey}, {days}. Käyttöoikeus: {licence}.",
+        by=made.by, survey=made.name, days=words.days(here, made.first, made.last), licence=made.licence,
+    )  # fmt: skip

@@ -22,8 +22,10 @@ from kotolib.language import LANGUAGES, OF_RESIDENTS, dates, numbers, texts, tol
 from kotolib.language.catalogues import NotSaid, is_complete
 from kotolib.language.messages import template
 from tests.conftest import AS_OF
+from tests.filled_workbook import GOAL
 from tests.odd_municipalities import ODD
 from tests.residents_page import document, executed
+from tests.written_programme import filled
 
 ALL = (*LANGUAGES, *OF_RESIDENTS)
 EXAMPLE = house.EXAMPLE
@@ -237,6 +239,7 @@ def workshop(tmp_path, monkeypatch) -> Path:
 
 
 def test_a_run_makes_the_page_alone_in_a_language_of_residents_and_says_so(workshop):
+    filled(GOAL)
     lines: list[str] = []
     assert run_areas(["211"], languages=["ar"], formats=["html", "docx"], as_of=AS_OF, tell=lines.append) == 0
     made = workshop / "outputs" / "211-kangasala" / "ar"

@@ -45,7 +45,7 @@ def plan(words: list[str], languages: list[str], edition: str, as_of: str, into:
     NotebookBroken
         There is no notebook that can be read.
     """
-    written = notebooks.sections()
+    written = [section for section in notebooks.sections() if not section.by_hand]
     plans = []
     for area in areas.get_many(words):
         remarks = [one.tell(told_in(languages[0] if languages else "fi").plain) for one in area.remark]
@@ -298,7 +298,7 @@ def assemble(plan: dict, faults: dict[str, str], folder: str) -> dict[str, str]:
     beside = Path(folder)
     with _logged(beside / "programme.log"):
         whole.write_all(plan, faults, beside)
-        if not faults:
+        if not faults and not plan["alone"]:
             remembering.remember(plan)
     endings = ("ipynb", *plan["formats"])
     names = [f"{section['stem']}.{ending}" for section in plan["sections"] for ending in endings]

@@ -33,7 +33,10 @@ def executed(area: str, language: str, stem: str = "71_for_residents") -> nbform
             continue
         found = walked._run(cell.source, names)
         shown = found if isinstance(found, tuple) else () if found is None else (found,)
-        cell.outputs = [
-            nbformat.v4.new_output("display_data", data=one._repr_mimebundle_(), metadata={}) for one in shown
-        ]
+        cell.outputs = [_output(one._repr_mimebundle_()) for one in shown]
     return nb
+
+
+def _output(bundle: dict | tuple[dict, dict]) -> nbformat.NotebookNode:
+    data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+    return nbformat.v4.new_output("display_data", data=data, metadata=metadata)

@@ -6,6 +6,7 @@ because they want to: nothing here speaks of all residents, and no interval is d
 Source: percentages need 30 answers (:data:`kotolib.deliveries.surveys.told.FEWEST`).
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -13,8 +14,9 @@ from kotolib.deliveries import surveys
 from kotolib.deliveries.held import RESTRICTED
 from kotolib.deliveries.surveys import Results, held
 from kotolib.deliveries.surveys.declared import BACKGROUNDS, MULTIPLE, NOT_TOLD, SCALE
-from kotolib.deliveries.surveys.told import ALL, Column, Told, told
+from kotolib.deliveries.surveys.told import ALL, Column, Told, alone, told
 from kotolib.display import wording
+from kotolib.display.absence import Missing
 from kotolib.display.decisions import words
 from kotolib.display.delivered import rule_of
 from kotolib.display.outputs import Cell, Several, Table
@@ -54,7 +56,7 @@ def survey(here: Situation, name: str = "") -> Several | None:
     >>> koto.survey(koto.begin("766", as_of="2026-11-24")) is None
     True
     """
-    results = _results(here, name)
+    results = newest(here, name)
     if results is None:
         return None
     parts = [list(part) for _key, part in groupby(_told(here, results, closed=True), key=_battery)]
@@ -72,7 +74,7 @@ def survey_respondents(here: Situation, name: str = "") -> Several | None:
     name
         The survey; the one that was made last unless told.
     """
-    results = _results(here, name)
+    results = newest(here, name)
     if results is None:
         return None
     tables = [_table(here, results, one) for one in _told(here, results, closed=False)]
@@ -89,7 +91,7 @@ def survey_quotes(here: Situation, name: str = "") -> Table | None:
     name
         The survey; the one that was made last unless told.
     """
-    results = _results(here, name)
+    results = newest(here, name)
     if results is None:
         return None
     answers = held.open_answers(here.area, results.survey.id).read()
@@ -112,7 +114,79 @@ def survey_quotes(here: Situation, name: str = "") -> Table | None:
     )
 
 
-def _results(here: Situation, name: str) -> Results | None:
+def survey_themes(here: Situation, name: str = "") -> Table | None:
+    """How many open answers a person has given each theme; nothing where none has one.
+
+    Parameters
+    ----------
+    here
+        The situation.
+    name
+        The survey; the one that was made last unless told.
+    """
+    results = newest(here, name)
+    answers = held.open_answers(here.area, results.survey.id).read() if results else ()
+    themes = Counter(one.theme for one in answers if one.is_coded)
+    if not themes:
+        return None
+    _, listed = here.texts, sorted(themes, key=lambda theme: (-themes[theme], theme))
+    counts = alone([themes[theme] for theme in listed], themes.total(), rule_of(here))
+    shown = sorted(zip(listed, counts, strict=True), key=lambda one: (not one[1].is_shown, -one[1].value, one[0]))
+    return Table(
+        key=f"survey-themes-{results.survey.id}",
+        caption=_("Avointen vastausten aiheet, {survey}, vastauksia {n}.", survey=results.survey.name,
+                  n=_.number(themes.total())),
+        columns=(_("Aihe"), _("Vastauksia")),
+        rows=tuple((Cell(theme, language=_language(here, results)), words.count(here, one)) for theme, one in shown),
+        language=here.language,
+        notes=tuple([_(_HIDDEN)] if not all(one.is_shown for one in counts) else []),
+        source=_source(here, results),
+    )  # fmt: skip
+
+
+def open_answers(here: Situation, name: str = "") -> Table | Missing:
+    """How the reading of a survey's open answers goes on, by question; for the working notebook, not for a page.
+
+    Parameters
+    ----------
+    here
+        The situation.
+    name
+        The survey; the one that was made last unless told.
+    """
+    results = newest(here, name)
+    answers = held.open_answers(here.area, results.survey.id).read() if results else ()
+    if not answers:
+        return nothing_open(here)
+    _, asked = here.texts, list(dict.fromkeys(one.question for one in answers))
+    marks = {
+        _("Vastauksia"): lambda one: True, _("Aihe annettu"): lambda one: one.is_coded,
+        _("Saa lainata"): lambda one: one.may_be_quoted, _("Peitetty"): lambda one: one.is_withheld,
+    }  # fmt: skip
+    counts = [[sum(map(is_so, of)) for is_so in marks.values()]
+              for question in asked if (of := [one for one in answers if one.question == question])]  # fmt: skip
+    return Table(
+        key=f"survey-open-{results.survey.id}",
+        caption=_("Avointen vastausten lukeminen, {survey}.", survey=results.survey.name),
+        columns=(_("Kysymys"), *marks),
+        rows=tuple(
+            (Cell(question, language=_language(here, results)), *(Cell(_.number(one), one) for one in row))
+            for question, row in zip(asked, counts, strict=True)
+        ),
+        language=here.language,
+        source=_source(here, results),
+    )
+
+
+def nothing_open(here: Situation) -> Missing:
+    """That there are no open answers, and how a survey is brought."""
+    _ = here.texts
+    command = f"python3 koto.py import {_('TIEDOSTO')} --form survey --area {here.area.word}"
+    return Missing(_("Kyselyn avoimia vastauksia ei ole tuotu."), _("Kysely tuodaan komennolla:"), commands=(command,))
+
+
+def newest(here: Situation, name: str = "") -> Results | None:
+    """The newest results of a survey; of the one that was made last unless it is told."""
     return surveys.newest(here.area, name, here.edition)
 
 

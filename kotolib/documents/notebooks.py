@@ -52,12 +52,16 @@ class Section:
         Its first heading, in Finnish.
     path
         Where it stands.
+    by_hand
+        Whether it is for a person at the screen alone, and no run makes a page of it (``"koto": {"by_hand": true}`` in
+        the notebook's metadata).
     """
 
     key: str
     stem: str
     title: str
     path: Path
+    by_hand: bool = False
 
     @property
     def is_working(self) -> bool:
@@ -102,7 +106,8 @@ def sections(folder: Path | None = None) -> list[Section]:
 
 def _section(path: Path) -> Section:
     notebook = _parsed(path)
-    return Section(key=path.stem[:2], stem=path.stem, title=title(notebook) or path.stem, path=path)
+    by_hand = bool(notebook.get("metadata", {}).get("koto", {}).get("by_hand"))
+    return Section(path.stem[:2], path.stem, title(notebook) or path.stem, path, by_hand)
 
 
 def _parsed(path: Path) -> dict:

@@ -100,12 +100,12 @@ def _of_background(results: Results, question: Question, rule: Rule) -> Told:
 def _everybody(results: Results, question: Question, rule: Rule) -> Column:
     counts, n = results.counts[question.id], results.answered[question.id]
     given = [counts.get(option, 0) for option in question.options]
-    shown = _alone_many(given, n, rule) if question.kind == MULTIPLE else _alone_one(given, n, rule)
+    shown = _alone_many(given, n, rule) if question.kind == MULTIPLE else alone(given, n, rule)
     return Column(ALL, n, tuple(shown))
 
 
-def _alone_one(given: list[int], n: int, rule: Rule) -> list[Count]:
-    """One answer each: the counts add up to n, which is known."""
+def alone(given: list[int], n: int, rule: Rule) -> list[Count]:
+    """Counts that add up to a known ``n``, as they may be told; all are hidden where the sum would have to be."""
     names = [str(place) for place in range(len(given))]
     table = {name: {ALL: count} for name, count in zip(names, given, strict=True)}
     none = [name for name, count in zip(names, given, strict=True) if not count] if n >= rule.threshold else []

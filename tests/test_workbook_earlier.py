@@ -5,7 +5,8 @@ from datetime import date
 import openpyxl
 import pytest
 
-from kotolib import areas
+import kotolib as koto
+from kotolib import areas, house
 from kotolib.cli.command_line import main
 from kotolib.programme import new_workbook, reading
 from tests.filled_workbook import DAY, GOAL, cell, new, write
@@ -48,6 +49,17 @@ def test_each_old_goal_has_a_row_of_fate_with_its_last_figure(programme):
     assert (first.theme, first.baseline, first.target) == ("employment", 24.5, 20)
     assert (first.last_value, first.last_date) == (165, date(2025, 12, 31))
     assert (second.old_id, second.theme, second.fate, second.last_value) == ("T2", "participation", None, None)
+
+
+def test_the_last_figure_of_a_goal_of_statistics_is_theirs(tmp_path, monkeypatch, here):
+    monkeypatch.setenv("KOTO_OWN", str(tmp_path / "own"))
+    old = house.example() / "programme.xlsx"
+    made = new_workbook.make(areas.get("211"), DAY, old=old)
+    before, now = reading.read(old).programme, reading.read(made.path).programme
+    goal, row = before.goals[2], now.previous[2]
+    assert (goal.indicator, row.old_id) == ("foreign_unemployed.count", goal.id)
+    newest = koto.values(here(), goal.indicator).latest()
+    assert (row.last_value, row.last_date.year) == (round(newest["value"]), int(newest["year"]))
 
 
 def test_the_fate_is_chosen_from_a_list(made):

@@ -1,10 +1,11 @@
 """How a new programme starts from the previous one: what goes on, and a fate for each old goal; knows no cells."""
 
-from collections.abc import Iterable
+from datetime import date
 
+from kotolib.programme import baselines, joint
+from kotolib.programme.measured import measured
 from kotolib.programme.records import (
     Goal,
-    OwnIndicator,
     Partner,
     PreviousGoal,
     Programme,
@@ -12,12 +13,13 @@ from kotolib.programme.records import (
     Row,
     Service,
 )
+from kotolib.situation import Situation
 
 # Rows whose body is an authority: today's name is right, the old programme's may not be.
 _NAMED_TODAY = {"state_contact", "employment_services", "kela", "wellbeing_county"}
 
 
-def continued(old: Programme, new: Programme) -> Programme:
+def continued(here: Situation, old: Programme, new: Programme) -> Programme:
     """The new programme's beginning with what the previous one knew.
 
     Responsibilities, partners, services, own indicators and linked documents go on, with authorities by today's names
@@ -26,6 +28,8 @@ def continued(old: Programme, new: Programme) -> Programme:
 
     Parameters
     ----------
+    here
+        The situation: its figures tell how far a goal of statistics came.
     old
         The previous programme as it was read.
     new
@@ -38,14 +42,14 @@ def continued(old: Programme, new: Programme) -> Programme:
             "cooperation": _partners(old, new),
             "services": tuple(_service(row) for row in old.services),
             "indicators": old.indicators,
-            "previous": tuple(_fate(goal, number, old.indicators) for number, goal in enumerate(old.goals, start=1)),
+            "previous": tuple(_fate(here, old, goal, number) for number, goal in enumerate(old.goals, start=1)),
         }
     )
 
 
-def _fate(goal: Goal, number: int, own: Iterable[OwnIndicator]) -> PreviousGoal:
-    """The old goal with its last figure, where its indicator is the municipality's own and so in the old workbook."""
-    last = next((each for each in own if each.id == goal.indicator), None)
+def _fate(here: Situation, old: Programme, goal: Goal, number: int) -> PreviousGoal:
+    """The old goal with its last figure: the municipality's own from the old workbook, others from the statistics."""
+    value, when = _last(here, old, goal)
     return PreviousGoal(
         id=f"E{number}",
         old_id=goal.id,
@@ -54,9 +58,20 @@ def _fate(goal: Goal, number: int, own: Iterable[OwnIndicator]) -> PreviousGoal:
         indicator=goal.indicator,
         baseline=goal.baseline,
         target=goal.target,
-        last_value=last.last_value if last else None,
-        last_date=last.last_date if last else None,
+        last_value=value,
+        last_date=when,
     )
+
+
+def _last(here: Situation, old: Programme, goal: Goal) -> tuple[float | None, date | None]:
+    here = joint.where(here, goal)
+    indicator = measured(here, old, goal.indicator)
+    if indicator is None:
+        return None, None
+    if indicator.own:
+        return indicator.own.last_value, indicator.own.last_date
+    found = baselines.drawn(here, goal, indicator)
+    return (found.value, date(found.year, 12, 31)) if found else (None, None)
 
 
 def _responsibilities(old: Programme, new: Programme) -> tuple[Responsibility, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kotolib import situation
 from kotolib.areas.area import Area
 from kotolib.areas.spelling import slug
 from kotolib.errors import N_, WrongWords
@@ -64,7 +65,8 @@ def make(area: Area, day: date, *, language: str = "", old: Path | None = None, 
     programme, told = beginning.beginning(area, language), ()
     if old:
         previous = reading.read(old)
-        programme, told = earlier.continued(previous.programme, programme), tuple(previous.sentences())
+        here = situation.begin(area.word, language, as_of=day)
+        programme, told = earlier.continued(here, previous.programme, programme), tuple(previous.sentences())
     content = making.workbook(programme, area, language, day, only)
     name = f"{slug(sheets.sheet(only).title_in(language))}.xlsx" if only else keeping.WORKBOOK
     return Made(keeping.write_new(content, keeping.folder(area) / name), told)

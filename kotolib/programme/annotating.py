@@ -21,7 +21,9 @@ from kotolib.programme.faults import Fault
 from kotolib.programme.reading import Reading
 
 _AUTHOR = "kotolib"
-_SEPARATOR = "\n\n*** "
+_MARK = "*** "
+"""What the comments of a check begin with, below what people have commented."""
+
 _GROUND = {faults.FAULT: "FAE7E3", faults.REMARK: "FDF3DE"}
 _WORD = {faults.FAULT: N_("korjattava"), faults.REMARK: N_("huomattava")}
 _WIDTHS = (14, 22, 8, 26, 90)
@@ -77,8 +79,8 @@ def _clear(book: Workbook) -> None:
             book.remove(page)
             continue
         for cell in page._cells.values():
-            if isinstance(cell, Cell) and cell.comment and _SEPARATOR in cell.comment.text:
-                kept = cell.comment.text.partition(_SEPARATOR)[0]
+            if isinstance(cell, Cell) and cell.comment and _MARK in cell.comment.text:
+                kept = cell.comment.text.partition(_MARK)[0].rstrip()
                 cell.comment = Comment(kept, cell.comment.author) if kept else None
                 cell.fill = PatternFill()
 
@@ -87,9 +89,9 @@ def _show(cell: Cell, fault: Fault, _: Texts) -> None:
     """The fault as a comment below what people have commented, and its colour unless a graver one is there."""
     if not isinstance(cell, Cell):
         return  # inside merged cells; the fault stands in the list
-    before = cell.comment.text if cell.comment else ""
+    before = f"{cell.comment.text}\n\n" if cell.comment else ""
     author = cell.comment.author if cell.comment else _AUTHOR
-    cell.comment = Comment(f"{before}{_SEPARATOR}{_sentence(fault, _)}", author, height=140, width=320)
+    cell.comment = Comment(f"{before}{_MARK}{_sentence(fault, _)}", author, height=140, width=320)
     graver = cell.fill.fgColor.rgb == "00" + _GROUND[faults.FAULT]
     if not graver:
         cell.fill = PatternFill("solid", fgColor=_GROUND[fault.weight])
@@ -133,6 +135,7 @@ def _list_row(page: Worksheet, number: int, fault: Fault, _: Texts) -> None:
         cell = page.cell(number, place)
         put(cell, word)
         looks.answer(cell)
+    page.row_dimensions[number].height = looks.height(list(zip(map(str, words), _WIDTHS, strict=True)))
     page.cell(number, 1).fill = PatternFill("solid", fgColor=_GROUND[fault.weight])
     if fault.cell:
         where = "'" + fault.sheet.replace("'", "''") + "'!" + fault.cell

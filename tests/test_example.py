@@ -1,11 +1,14 @@
 """The worked example: its workbook is what its text says, holds all of a programme, and is nobody's own."""
 
 import runpy
+import shutil
 from datetime import date
 
 import pytest
 
 from kotolib import areas, house, situation
+from kotolib.deliveries.surveys import held
+from kotolib.deliveries.surveys.declared import IGNORED, KINDS
 from kotolib.programme import checking, findings, goals, keeping, presence, reading, sheets
 from kotolib.programme.measured import measured
 from kotolib.programme.records import Programme
@@ -116,6 +119,24 @@ def test_every_cell_of_the_communication_plan_is_filled_in(said):
 def test_the_previous_programme_has_every_fate(said):
     assert {row.fate for row in said.previous} == set(sheets.declared().choices["fate"])
     assert all(row.reason and row.lessons for row in said.previous)
+
+
+def test_its_survey_is_what_its_export_and_mapping_say_and_shows_what_a_survey_can(monkeypatch, tmp_path):
+    told = held.newest(areas.get(house.EXAMPLE))
+    marked = held.open_answers(areas.get(house.EXAMPLE), told.survey.id).read()
+    copy = tmp_path / house.EXAMPLE
+    shutil.copytree(house.example(), copy, ignore=shutil.ignore_patterns("results-*"))
+    monkeypatch.setenv("KOTO_EXAMPLE", str(copy))
+
+    again = runpy.run_path(str(BUILD))["survey"]()
+
+    assert again.is_new and again.results == told
+    assert held.open_answers(areas.get(house.EXAMPLE), told.survey.id).read() == marked
+    assert told.survey.name.endswith("(esimerkki)") and "keksittyjä" in told.survey.licence
+    assert told.respondents == 118  # as the hearing K2 of the workbook tells
+    assert {one.kind for one in told.survey.questions} == {*KINDS} - {IGNORED}
+    assert sum(one.may_be_quoted for one in marked) >= 5 and sum(one.is_withheld for one in marked) == 1
+    assert sum(one.is_coded for one in marked) < len(marked)
 
 
 def test_the_example_is_an_area_beside_kangasala_and_never_its_own(monkeypatch, tmp_path):

@@ -327,12 +327,12 @@ def test_percentages_need_thirty_answers_and_their_number_is_always_told(tmp_pat
     brought(mapped(excel(tmp_path / "a.xlsx", FORMS, forms_rows(29))))
     few = [one for one in koto.survey(here()) if isinstance(one, Table)]
     assert not any("%" in cell.text for table in few for row in table.rows for cell in row)
-    assert all("n = 29" in table.columns[1] and "vastaajia 29" in table.caption for table in few)
+    assert all("n\u00a0=\u00a029" in table.columns[1] and "vastaajia 29" in table.caption for table in few)
     assert all("Prosentteja ei lasketa, kun vastauksia on alle 30." in table.notes for table in few)
     (tmp_path / "a.mapping.xlsx").unlink()
     brought(mapped(excel(tmp_path / "a.xlsx", FORMS, forms_rows(60))))
     table = koto.survey(here())[2]
-    assert table.rows[0][1].text == "67\u00a0% (40)" and "(n = 60)" in table.columns[1]
+    assert table.rows[0][1].text == "67\u00a0% (40)" and "(n\u00a0=\u00a060)" in table.columns[1]
     assert "omaa" not in table.caption and "halusivat" in koto.survey(here())[0].text
 
 

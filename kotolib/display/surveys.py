@@ -12,7 +12,7 @@ from itertools import groupby
 
 from kotolib.deliveries import surveys
 from kotolib.deliveries.held import RESTRICTED
-from kotolib.deliveries.surveys import Results, held
+from kotolib.deliveries.surveys import Question, Results, held
 from kotolib.deliveries.surveys.declared import BACKGROUNDS, MULTIPLE, NOT_TOLD, SCALE
 from kotolib.deliveries.surveys.told import ALL, Column, Told, alone, told
 from kotolib.display import wording
@@ -59,8 +59,9 @@ def survey(here: Situation, name: str = "") -> Several | None:
     results = newest(here, name)
     if results is None:
         return None
-    parts = [list(part) for _key, part in groupby(_told(here, results, closed=True), key=_battery)]
-    tables = [table for part in parts for table in _tables(here, results, part)]
+    closed = [one for one in results.survey.questions if one.is_closed]
+    parts = [list(part) for _key, part in groupby(closed, key=_battery)]
+    tables = [_table(here, results, part[0]) if len(part) == 1 else _statements(here, results, part) for part in parts]
     return Several([_paragraph(here, results), *tables]) if tables else None
 
 
@@ -77,7 +78,8 @@ def survey_respondents(here: Situation, name: str = "") -> Several | None:
     results = newest(here, name)
     if results is None:
         return None
-    tables = [_table(here, results, one) for one in _told(here, results, closed=False)]
+    asked = [one for one in results.survey.questions if one.kind in BACKGROUNDS]
+    tables = [_table(here, results, one) for one in asked]
     return Several([_paragraph(here, results), *tables])
 
 
@@ -190,13 +192,6 @@ def newest(here: Situation, name: str = "") -> Results | None:
     return surveys.newest(here.area, name, here.edition)
 
 
-def _told(here: Situation, results: Results, closed: bool) -> Iterator[Told]:
-    rule = rule_of(here)
-    for question in results.survey.questions:
-        if question.is_closed if closed else question.kind in BACKGROUNDS:
-            yield told(results, question, rule)
-
-
 def _paragraph(here: Situation, results: Results) -> Paragraph:
     return Paragraph(tuple(Sentence(text) for text in _opening(here, results)))
 
@@ -216,25 +211,21 @@ def _opening(here: Situation, results: Results) -> Iterator[str]:
     yield _(VOLUNTEERS)
 
 
-def _battery(found: Told) -> tuple:
-    """Questions beside each other that are answered on one scale and told of everybody make one table."""
-    alone = found.question.kind != SCALE or len(found.columns) > 1
-    return (found.question.id,) if alone else found.question.options
+def _battery(question: Question) -> tuple:
+    """Questions beside each other that are answered on one scale make one table, told of everybody."""
+    return question.options if question.kind == SCALE else (question.id,)
 
 
-def _tables(here: Situation, results: Results, part: list[Told]) -> Iterator[Table]:
-    if len(part) == 1:
-        yield _table(here, results, part[0])
-        return
-    _, first = here.texts, part[0].question
-    yield Table(
-        key=f"survey-{results.survey.id}-{first.id.lower()}",
+def _statements(here: Situation, results: Results, part: list[Question]) -> Table:
+    _, shown = here.texts, [told(results, one, rule_of(here), by_groups=False) for one in part]
+    return Table(
+        key=f"survey-{results.survey.id}-{part[0].id.lower()}",
         caption=_("Väittämät, {survey}, vastaajia {respondents}.", survey=results.survey.name,
                   respondents=_.number(results.respondents)),
-        columns=(_("Väittämä"), _("Vastauksia"), *first.options),
-        rows=tuple(_statement(here, results, one) for one in part),
+        columns=(_("Väittämä"), _("Vastauksia"), *part[0].options),
+        rows=tuple(_statement(here, results, one) for one in shown),
         language=here.language,
-        notes=tuple(dict.fromkeys(note for one in part for note in _notes(here, results, one))),
+        notes=tuple(dict.fromkeys(note for one in shown for note in _notes(here, results, one))),
         source=_source(here, results),
     )  # fmt: skip
 
@@ -245,8 +236,9 @@ def _statement(here: Situation, results: Results, found: Told) -> tuple[Cell, ..
     return said, Cell(here.texts.number(column.n), column.n), *(_cell(here, column, place) for place in places)
 
 
-def _table(here: Situation, results: Results, found: Told) -> Table:
-    question, _ = found.question, here.texts
+def _table(here: Situation, results: Results, asked: Question) -> Table:
+    found, _ = told(results, asked, rule_of(here)), here.texts
+    question = found.question
     return Table(
         key=f"survey-{results.survey.id}-{question.id.lower()}",
         caption=_("{question} {survey}, {base}.", question=_ended(question.text), survey=results.survey.name,
@@ -274,7 +266,7 @@ def _base(here: Situation, column: Column, results: Results) -> str:
 def _heading(here: Situation, column: Column) -> str:
     _ = here.texts
     name = {ALL: _("Kaikki"), NOT_TOLD: _(_POOLED)}.get(column.group, column.group)
-    return _("{group} (n = {n})", group=name, n=_.number(column.n))
+    return _("{group} (n\u00a0=\u00a0{n})", group=name, n=_.number(column.n))
 
 
 def _label(here: Situation, results: Results, option: str) -> Cell:

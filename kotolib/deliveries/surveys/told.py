@@ -50,7 +50,7 @@ class Told:
         return any(not count.is_shown for column in self.columns for count in column.counts)
 
 
-def told(results: Results, question: Question, rule: Rule) -> Told:
+def told(results: Results, question: Question, rule: Rule, by_groups: bool = True) -> Told:
     """The answers to one question as they may be told.
 
     Parameters
@@ -61,11 +61,13 @@ def told(results: Results, question: Question, rule: Rule) -> Told:
         A closed one, or a background question.
     rule
         The municipality's rule.
+    by_groups
+        Whether a closed question is told by the groups of the background question. One page tells it in one way only.
     """
     columns = None
     if question.id == results.survey.cross:
         return _of_background(results, question, rule)
-    if question.is_closed and (groups := groups_of(results, rule)):
+    if by_groups and question.is_closed and (groups := groups_of(results, rule)):
         by_group = _by_group(results, question, groups)
         columns = (_many if question.kind == MULTIPLE else _one)(by_group, question, rule)
     return Told(question, columns or (_everybody(results, question, rule),))

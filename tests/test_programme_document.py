@@ -8,6 +8,7 @@ import docx
 import nbformat
 import pikepdf
 import pytest
+from docx.oxml.ns import qn
 
 from kotolib import house
 from kotolib.batch import section
@@ -216,6 +217,30 @@ def test_the_title_page_tells_the_facts_in_every_format(example, pdf):
 
     assert "<dt>Asianumero</dt><dd>ESIMERKKI 1/2025</dd>" in page
     assert "Asianumero: ESIMERKKI 1/2025" in shown and "Ohjelmakausi: 2026–2029" in shown
+
+
+def test_the_table_of_elements_leads_to_its_chapters_in_every_format(example, pdf):
+    made, imprint = parts(example), Imprint.of(example)
+    table = tables(part(example, "kymmenen osaa"))["elements"]
+    led = [words for row in table["rows"] for words, _place in row[1].get("links", ())]
+    assert len(led) >= 10
+
+    page = formats.WRITERS["html"].programme(made, imprint).decode("utf-8").replace("\u00ad", "")
+    addresses = dict(re.findall(r'<a href="#([^"]+)">([^<]+)</a>(?=[;<])', page.partition('id="ohjelman-kymmenen')[2]))
+    for anchor, words in addresses.items():
+        assert f'<h2 id="{anchor}">{words}</h2>' in page
+    assert set(addresses.values()) >= set(led)
+
+    word = docx.Document(io.BytesIO(formats.WRITERS["docx"].programme(made, imprint))).element.body
+    links = [one for cell in word.iter(qn("w:tc")) for one in cell.iter(qn("w:hyperlink"))]
+    assert ["".join(node.text for node in one.iter(qn("w:t"))) for one in links] == led
+    marks = {mark.get(qn("w:name")): mark.getparent() for mark in word.iter(qn("w:bookmarkStart"))}
+    for one, words in zip(links, led, strict=True):
+        assert "".join(node.text for node in marks[one.get(qn("w:anchor"))].iter(qn("w:t"))) == words
+
+    paper = pikepdf.open(io.BytesIO(pdf))
+    inside = [note for page in paper.pages for note in page.get("/Annots", ()) if "/Dest" in note or "/A" in note]
+    assert len(inside) > len(led) and all(note.get("/Contents") for note in inside if note.Subtype == "/Link")
 
 
 def test_the_same_document_gives_the_same_paper(example, pdf):

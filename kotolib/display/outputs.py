@@ -18,7 +18,8 @@ class Cell:
     """One cell: what is read (`text`), the number behind it (`None` where there is none) and why not (`status`).
 
     A cell that tells a goal's `state` begins with the sign of that (:data:`kotolib.display.tables.SIGNS`). One whose
-    text is not in the language of the table says its own `language`.
+    text is not in the language of the table says its own `language`. Words of the text that lead elsewhere in the same
+    document are its `links`, in their order: the words and the name of the part that they lead to.
     """
 
     text: str
@@ -26,11 +27,12 @@ class Cell:
     status: str = "ok"
     state: str = ""
     language: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict:
-        """What the mime type carries; state and language only where there is one."""
+        """What the mime type carries; state, language and links only where there are any."""
         told = {"text": self.text, "value": self.value, "status": self.status}
-        marks = {"state": self.state, "language": self.language}
+        marks = {"state": self.state, "language": self.language, "links": [list(link) for link in self.links]}
         return told | {name: mark for name, mark in marks.items() if mark}
 
 

@@ -6,11 +6,14 @@ Everything is escaped here, where the text enters the markup.
 """
 
 import re
+from collections.abc import Mapping
 from html import escape
+from types import MappingProxyType
 
 from kotolib.frame import SHOWN
 from kotolib.language import hyphens
 
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 DATA, KEY_NUMBERS = "data", "key_numbers"
 """The styles of a table: rows of figures, or (number, what it is) set large at the top of a page."""
 
@@ -59,7 +62,7 @@ _LAB = {
 }
 
 
-def as_html(table: dict, *, inline_styles: bool = True) -> str:
+def as_html(table: dict, *, inline_styles: bool = True, places: Mapping[str, str] = NOWHERE) -> str:
     """The table as accessible HTML.
 
     Parameters
@@ -68,6 +71,8 @@ def as_html(table: dict, *, inline_styles: bool = True) -> str:
         The JSON of :class:`kotolib.display.outputs.Table`.
     inline_styles
         Whether the styles that JupyterLab needs go along; pages leave them out.
+    places
+        Part of the document → its address on the page, for the cells whose words lead there.
 
     Raises
     ------
@@ -82,6 +87,7 @@ def as_html(table: dict, *, inline_styles: bool = True) -> str:
     True
     """
     refuse_hidden_numbers(table)
+    table = led(table, places)
     style = _styles if inline_styles else _no_styles
     body = _key_numbers(table, style) if table["style"] == KEY_NUMBERS else _data(table, style)
     language = f' lang="{escape(table["language"])}"' if inline_styles else ""
@@ -94,6 +100,39 @@ def refuse_hidden_numbers(table: dict) -> None:
         for cell in row:
             if cell["status"] not in SHOWN and cell["value"] is not None:
                 raise ValueError(f"table {table['key']}: a cell with status {cell['status']} carries a number")
+
+
+def led(table: dict, places: Mapping[str, str]) -> dict:
+    """The table whose links lead to where their parts stand; a part that has no place leaves its words.
+
+    Parameters
+    ----------
+    table
+        The JSON of :class:`kotolib.display.outputs.Table`.
+    places
+        Part of the document → where it stands, as the format tells it.
+    """
+    rows = [[_led(cell, places) if "links" in cell else cell for cell in row] for row in table["rows"]]
+    return {**table, "rows": rows}
+
+
+def _led(cell: dict, places: Mapping[str, str]) -> dict:
+    return {**cell, "links": [[words, places[part]] for words, part in cell["links"] if part in places]}
+
+
+def spans(cell: dict) -> list[tuple[str, str]]:
+    """The text of a cell in pieces: words and where they lead, or nothing.
+
+    Examples
+    --------
+    >>> spans({"text": "3 Tavoitteet; 4 Seuranta", "links": [["4 Seuranta", "#s4"]]})
+    [('3 Tavoitteet; ', ''), ('4 Seuranta', '#s4')]
+    """
+    found, left = [], cell["text"]
+    for words, place in cell.get("links", ()):
+        before, _, left = left.partition(words)
+        found += [(before, ""), (words, place)]
+    return [(words, place) for words, place in (*found, (left, "")) if words]
 
 
 def number_columns(table: dict) -> tuple[bool, ...]:
@@ -148,7 +187,9 @@ def _softened(table: dict) -> dict:
 def _soft(cell: dict, language: str, limit: float) -> dict:
     if cell["value"] is not None or cell.get("state"):
         return cell
-    return {**cell, "text": hyphens.divided(cell["text"], cell.get("language") or language, limit)}
+    language = cell.get("language") or language
+    links = [[hyphens.divided(words, language, limit), place] for words, place in cell.get("links", ())]
+    return {**cell, "text": hyphens.divided(cell["text"], language, limit), "links": links}
 
 
 def _layout(table: dict) -> str:
@@ -218,6 +259,10 @@ def _said(cell: dict, style) -> str:
     if language:
         # In an element of its own: the name of the column, which a phone shows beside it, is in the table's language.
         return f'<span lang="{escape(language)}">{_aligned(cell["text"])}</span>'
+    if cell.get("links"):
+        return "".join(
+            f'<a href="{escape(place)}">{escape(words)}</a>' if place else escape(words) for words, place in spans(cell)
+        )
     if not state:
         return _aligned(cell["text"])
     sign, shape = SIGNS[state]

@@ -1,6 +1,6 @@
 """All sections in one page, and the plain page of a section that failed; knows sections, not how one is made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kotolib.documents.blocks import Document
@@ -56,16 +56,17 @@ def programme_page(sections: Sequence[Document | Failed], imprint: Imprint | Non
     """
     imprint = imprint or Imprint.of(next(s for s in sections if isinstance(s, Document)))
     anchors = Anchors(("content", "parts-side", "parts-end", "contents"))
-    parts = [_part(section, anchors) for section in sections]
+    places = {one.name: f"#{slug(one.title)}" for one in sections if isinstance(one, Document)}
+    parts = [_part(section, anchors, places) for section in sections]
     links = tuple(Link(part.heading.text, f"#{part.heading.anchor}") for part in parts)
     return page("programme.html.j2", imprint, links, title=imprint.name, front=front(imprint), sections=parts)
 
 
-def _part(section: Document | Failed, anchors: Anchors) -> _Part:
+def _part(section: Document | Failed, anchors: Anchors, places: Mapping[str, str]) -> _Part:
     if isinstance(section, Failed):
         heading = Heading(2, anchors.claim(slug(section.title)), section.title)
         return _Part(heading, None, section.message)
-    content = body(section, anchors, shift=1, prefix=slug(section.title))
+    content = body(section, anchors, shift=1, prefix=slug(section.title), places=places)
     return _Part(content.headings[0], content)
 
 

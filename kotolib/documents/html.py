@@ -5,7 +5,7 @@ Knows HTML and what a reader with any eyes, device or screen reader needs of it;
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources as package_files
@@ -49,7 +49,9 @@ class Picture:
     height: int
 
 
-def body(document: Document, anchors: Anchors, shift: int = 0, prefix: str = "") -> Body:
+def body(
+    document: Document, anchors: Anchors, shift: int = 0, prefix: str = "", places: Mapping[str, str] = tables.NOWHERE
+) -> Body:
     """The blocks of a document as HTML.
 
     Parameters
@@ -60,11 +62,18 @@ def body(document: Document, anchors: Anchors, shift: int = 0, prefix: str = "")
         The ids of the page, so that none is given twice.
     shift, prefix
         How much lower its headings stand and what its ids begin with, where it shares a page with others.
+    places
+        Name of a document on the same page → its address, for words that lead there.
     """
     prose = Prose(anchors, shift, prefix)
     # Figures and tables first: their keys are their addresses, whatever a heading before them is called.
-    places = [_place(block, anchors, prefix) for block in document.blocks]
-    parts = [_rendered(block, place, prose, document) for block, place in zip(document.blocks, places, strict=True)]
+    ids = [_place(block, anchors, prefix) for block in document.blocks]
+    parts = [
+        _table(block, place, prose, places)
+        if isinstance(block, blocks.Table)
+        else _rendered(block, place, prose, document)
+        for block, place in zip(document.blocks, ids, strict=True)
+    ]
     return Body(Markup("\n".join(parts)), tuple(prose.headings))
 
 
@@ -74,13 +83,17 @@ def _place(block: blocks.Block, anchors: Anchors, prefix: str) -> str:
     return anchors.claim("-".join(filter(None, (prefix, block.json["key"]))))
 
 
-def _rendered(block: blocks.Block, place: str, prose: Prose, document: Document) -> str:
+def _table(block: blocks.Table, place: str, prose: Prose, places: Mapping[str, str]) -> str:
+    prose.interrupt()
+    table = tables.as_html(block.json, inline_styles=False, places=places)
+    return f'<div class="block" id="{place}">{table}</div>'
+
+
+def _rendered(block: blocks.Markdown | blocks.Figure, place: str, prose: Prose, document: Document) -> str:
     if isinstance(block, blocks.Markdown):
         html = prose.render(block.text)
         return f'<div lang="{escape(block.language)}">{html}</div>' if block.language else html
     prose.interrupt()
-    if isinstance(block, blocks.Table):
-        return f'<div class="block" id="{place}">{tables.as_html(block.json, inline_styles=False)}</div>'
     return _figure(block.json, place, texts(document.language))
 
 

@@ -19,7 +19,7 @@ from kotolib.documents.docx.captions import Marked
 from kotolib.documents.docx.look import empty
 from kotolib.documents.docx.opening import column, opened
 from kotolib.documents.docx.paper import LOCALES, Paper
-from kotolib.documents.docx.prose import Heading, Prose
+from kotolib.documents.docx.prose import Heading, Prose, title_of
 from kotolib.documents.docx.writer import example, figures_data, section
 from kotolib.documents.docx.xml import Element, element, readable
 from kotolib.documents.front import front
@@ -76,6 +76,7 @@ def programme_docx(
     desk = _begin(imprint, reference, imprint.name)
     marked = iter(captions.marked((s for s in sections if isinstance(s, Document)), imprint.texts, "koto"))
     parts = [(one, next(marked) if isinstance(one, Document) else []) for one in sections]
+    desk.paper.places = {one.name: title_of(f"s{n}") for n, one in enumerate(sections, 1) if isinstance(one, Document)}
     written, headings = [], []
     for number, (one, blocks) in enumerate(parts, 1):
         # The first chapter begins the page after the contents; the others flow.

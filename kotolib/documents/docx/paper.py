@@ -38,6 +38,7 @@ class Paper:
         self.width = width
         self.body = body
         self.ours = ours
+        self.places: dict[str, str] = {}
         self._identities = _identities(document)
         self._drawings = _largest(document.element.body, qn("wp:docPr"), "id")
         self._bookmarks = _largest(document.element.body, qn("w:bookmarkStart"), qn("w:id"))

@@ -29,6 +29,15 @@ class Heading:
     bookmark: str
 
 
+def title_of(name: str) -> str:
+    """The bookmark of the title of the section with that name."""
+    return _bookmark(name, 1)
+
+
+def _bookmark(name: str, number: int) -> str:
+    return f"_Toc_{name}_{number}"
+
+
 class Prose:
     """The Markdown of one section, written piece by piece.
 
@@ -104,7 +113,7 @@ class Prose:
     def _headed(self, runs: list[Element], wanted: int) -> Element:
         level = self._levels.of(wanted)
         text = "".join(node.text or "" for part in runs for node in part.iter(qn("w:t"))).strip()
-        bookmark = f"_Toc_{self._name}_{len(self.headings) + 1}" if self._name else ""
+        bookmark = _bookmark(self._name, len(self.headings) + 1) if self._name else ""
         breaks = {"pageBreakBefore": True} if self._own_page and not self.headings else {}
         self.headings.append(Heading(level, text, bookmark))
         return self._paper.paragraph(

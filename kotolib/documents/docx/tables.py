@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from kotolib.display.tables import KEY_NUMBERS, number_columns, refuse_hidden_numbers
+from kotolib.display.tables import KEY_NUMBERS, led, number_columns, refuse_hidden_numbers, spans
 from kotolib.documents.column_widths import columns, wide
+from kotolib.documents.docx import fields
 from kotolib.documents.docx.look import STYLES
 from kotolib.documents.docx.paper import LOCALES, Paper
 from kotolib.documents.docx.xml import Element, element
@@ -26,6 +27,7 @@ def table(paper: Paper, content: dict, *, dense: bool = False) -> Element:
         A hidden cell carries its number.
     """
     refuse_hidden_numbers(content)
+    content = led(content, paper.places)
     if content["style"] == KEY_NUMBERS:
         return _key_numbers(paper, content)
     numbers = number_columns(content)
@@ -80,17 +82,21 @@ def _bodies(paper: Paper, content: dict, numbers: Sequence[bool], role: str) -> 
         keep = {"keepNext": True} if kept else {}
         own = index in content["own_rows"]
         yield [
-            paper.paragraph(role, [_said(paper, cell, own)], **keep, **_aligned(is_number, cell["text"].endswith("*")))
+            paper.paragraph(role, _said(paper, cell, own), **keep, **_aligned(is_number, cell["text"].endswith("*")))
             for cell, is_number in zip(row, numbers, strict=True)
         ]
 
 
-def _said(paper: Paper, cell: dict, own: bool) -> Element:
+def _said(paper: Paper, cell: dict, own: bool) -> list[Element]:
     role = "own" if own else "reason" if cell["status"] not in SHOWN else ""
     look = {"rStyle": paper.style(role)} if role else {}
     if language := cell.get("language"):
         look["lang"] = LOCALES[language]
-    return paper.run(cell["text"], **look)
+    linked = {"rStyle": paper.style("link")} if cell.get("links") else {}
+    return [
+        fields.linked(place, [paper.run(words, **look | linked)]) if place else paper.run(words, **look)
+        for words, place in spans(cell)
+    ]
 
 
 def _aligned(is_number: bool, star: bool = False) -> dict:

@@ -26,9 +26,12 @@ class Prose:
     ----------
     shift
         How many levels lower the headings stand than in the source: 0 alone, 1 under a programme.
+    name
+        Label of the title, by which others on the paper refer to it; none for one that nobody refers to.
     """
 
-    def __init__(self, shift: int = 0) -> None:
+    def __init__(self, shift: int = 0, name: str = "") -> None:
+        self._name = name
         self._levels = Levels(shift)
         self._title = 1 + shift
         self._lead_is_next = False
@@ -71,7 +74,9 @@ class Prose:
     def _heading(self, token: dict) -> str:
         level = self._levels.of(token["attrs"]["level"])
         self._lead_is_next = level == self._title
-        return call("heading", self._inline(token, string), level=str(level))
+        written = call("heading", self._inline(token, string), level=str(level))
+        name, self._name = self._name, ""
+        return call("named", written, call("label", string(name))) if name else written
 
     def _paragraph(self, token: dict) -> str:
         return call("par", self._inline(token))

@@ -1,8 +1,10 @@
 """Tables as Typst: headers, numbers in columns, reasons in their own look; knows no indicator and no page."""
 
-from kotolib.display.tables import number_columns, refuse_hidden_numbers
+from collections.abc import Mapping
+
+from kotolib.display.tables import NOWHERE, led, number_columns, refuse_hidden_numbers, spans
 from kotolib.documents.column_widths import columns
-from kotolib.documents.pdf.typst_text import NOTHING, array, call, hyphenated, string, yes_or_no
+from kotolib.documents.pdf.typst_text import NOTHING, array, call, hyphenated, joined, string, yes_or_no
 from kotolib.frame import SHOWN
 from kotolib.language import Texts
 
@@ -29,7 +31,7 @@ _PAGE = 1500
 """So many letters may take more than a page, and may then be broken."""
 
 
-def data(table: dict, *, tight: bool = False, name: str = "") -> str:
+def data(table: dict, *, tight: bool = False, name: str = "", places: Mapping[str, str] = NOWHERE) -> str:
     """The table as an expression.
 
     Parameters
@@ -40,6 +42,8 @@ def data(table: dict, *, tight: bool = False, name: str = "") -> str:
         Whether it stands in the appendix: small letters, notes and source above the numbers.
     name
         By which others on the paper refer to it; none for one that nobody refers to.
+    places
+        Part of the document → its label, for the cells whose words lead there.
 
     Raises
     ------
@@ -47,6 +51,7 @@ def data(table: dict, *, tight: bool = False, name: str = "") -> str:
         A cell that must not be shown carries its number.
     """
     refuse_hidden_numbers(table)
+    table = led(table, places)
     return call(
         "data",
         caption=hyphenated(table["caption"]),
@@ -82,6 +87,11 @@ def _cell(cell: dict, ours: bool) -> str:
 def _text(cell: dict, text: str) -> str:
     """The text, in its own language where that is not the paper's."""
     language = cell.get("language")
+    if cell.get("links"):
+        return joined(
+            call("link", call("label", string(place)), hyphenated(words)) if place else hyphenated(words)
+            for words, place in spans(cell)
+        )
     return call("text", hyphenated(text), lang=string(language)) if language else hyphenated(text)
 
 

@@ -88,6 +88,7 @@ def programme_pdf(sections: Sequence[Document | Failed], imprint: Imprint | None
     """
     imprint = imprint or Imprint.of(next(s for s in sections if isinstance(s, Document)))
     writing = _Writing(imprint, shift=1)
+    writing.places = {one.name: f"part-{n}" for n, one in enumerate(sections) if isinstance(one, Document)}
     parts = [
         *writing.example(),
         _cover(imprint),
@@ -119,6 +120,7 @@ class _Writing:
         self._imprint = imprint
         self._shift = shift
         self._behind: list[_Behind] = []
+        self.places: dict[str, str] = {}
 
     @property
     def _words(self) -> Texts:
@@ -134,7 +136,7 @@ class _Writing:
 
     def document(self, document: Document) -> Iterator[str]:
         """The document's blocks; nothing is computed anew, figures are drawn as the paper needs them."""
-        prose = Prose(self._shift)
+        prose = Prose(self._shift, self.places.get(document.name, ""))
         for block in document.blocks:
             if isinstance(block, blocks.Markdown):
                 said = prose.render(block.text)
@@ -142,13 +144,16 @@ class _Writing:
                 yield from [call("foreign", string(block.language), joined(said))] if foreign else said
             else:
                 prose.interrupt()
-                yield from self._figure(block.json) if isinstance(block, blocks.Figure) else [_table(block.json)]
+                yield from self._figure(block.json) if isinstance(block, blocks.Figure) else [self._table(block.json)]
 
     def failed(self, section: Failed) -> Iterator[str]:
         """Its heading and what is told in its place."""
         yield call("heading", string(section.title), level=str(1 + self._shift))
         told = call("strong", string(self._words("Tätä osaa ei saatu tehtyä.")))
         yield call("notice", joined([told, '" "', string(section.message)]))
+
+    def _table(self, table: dict) -> str:
+        return key_numbers(table) if table["style"] == KEY_NUMBERS else data(table, places=self.places)
 
     def _figure(self, figure: dict) -> Iterator[str]:
         """One picture, or where it is higher than a page, several that are numbered."""
@@ -192,10 +197,6 @@ class _Writing:
             before=string(before),
             after=string(after),
         )
-
-
-def _table(table: dict) -> str:
-    return key_numbers(table) if table["style"] == KEY_NUMBERS else data(table)
 
 
 def _paper(parts: list[str], imprint: Imprint, title: str, name: str = "", programme: bool = False) -> bytes:

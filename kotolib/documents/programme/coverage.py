@@ -26,7 +26,7 @@ def coverage(here: Situation, titles: Mapping[str, str]) -> Table:
     rows = tuple(
         (
             Cell(f"{element} {names[element]}"),
-            _where(here, [titles[name] for name in _holding(element) if name in titles]),
+            _where(here, [(titles[name], name) for name in _holding(element) if name in titles]),
             Cell(_(telling.STATES[found[element].state])),
             Cell(_lacking(here, found, element)),
         )
@@ -48,10 +48,11 @@ def _holding(element: str) -> Sequence[str]:
     return sorted(found, key=lambda name: len(declared().chapters[name]))
 
 
-def _where(here: Situation, titles: Sequence[str]) -> Cell:
-    if not titles:
+def _where(here: Situation, chapters: Sequence[tuple[str, str]]) -> Cell:
+    """The titles of chapters, each leading to its chapter."""
+    if not chapters:
         return Cell(here.texts("ei vielä missään"), None, frame.MISSING)
-    return Cell("; ".join(titles))
+    return Cell("; ".join(title for title, _name in chapters), links=tuple(chapters))
 
 
 def _lacking(here: Situation, found: Checklist, element: str) -> str:

@@ -1,7 +1,9 @@
 """Surveys: a mapping is proposed of an export, followed whole or not at all, and only safe counts reach a page."""
 
 import csv
+import itertools
 import json
+import random
 import zipfile
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -9,12 +11,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from scipy.optimize import linprog
 
 import kotolib as koto
 from kotolib import areas
 from kotolib.cli.command_line import main
 from kotolib.deliveries import surveys
 from kotolib.deliveries.surveys import OpenAnswer, Question, Results, Survey, held
+from kotolib.deliveries.surveys.otherwise import put_in_place
 from kotolib.deliveries.surveys.told import ALL, told
 from kotolib.disclosure import Rule
 from kotolib.display.outputs import Table
@@ -370,3 +374,58 @@ def test_damaged_results_are_told_and_an_earlier_edition_is_still_seen(kept):
     path.write_text(json.dumps({"survey": 1}), encoding="utf-8")
     with pytest.raises(StoreDamaged, match="tuo kysely uudelleen"):
         surveys.newest(area)
+
+
+def test_pages_are_the_same_with_other_hidden_counts_and_other_unmarked_words(tmp_path, here):
+    rows = [[*row[:6], AGREE[0 if n < 3 else 1 + n % 4], *row[7:]] for n, row in enumerate(forms_rows())]
+    found = brought(mapped(excel(tmp_path / "a.xlsx", FORMS, rows))).results
+    area = areas.get("Kangasala")
+
+    def pages() -> str:
+        shown = [koto.survey(here()), koto.survey_respondents(here()), [koto.survey_themes(here())],
+                 [koto.survey_quotes(here())]]  # fmt: skip
+        return "".join(str(one._repr_mimebundle_()) for part in shown for one in part if one)
+
+    file = held.open_answers(area, found.survey.id)
+    for number, theme in enumerate(["asuminen"] * 9 + ["muu"] * 2):
+        marks = OpenAnswer("", "", theme=theme, quotable=not number, marked_by="koordinaattori")
+        file.mark(number, file.read()[number], marks)
+    before, words = pages(), [one.text for one in file.read()]
+    put_in_place(area, Rule())
+    other = surveys.newest(area)
+    assert other.counts["G"][AGREE[0]] != found.counts["G"][AGREE[0]] == 3
+    assert len({one.text for one in file.read()} & set(words)) == 1
+    assert pages() == before and "peitetty" in before
+
+
+def test_no_hidden_small_answer_can_be_bounded_from_what_is_shown_and_the_numbers_of_answers():
+    """A reader who knows every number that is shown, and how many answered, is asked how far each hidden one may go."""
+    chance, checked = random.Random(8), 0
+    for _round in range(120):
+        counts = {group: {option: chance.choice([1, 3, *range(8, 26)]) for option in "abcd"} for group in "xyz"}
+        found = results(counts)
+        columns = {one.group: one for one in told(found, found.survey.question("B"), Rule()).columns}
+        for group, place in itertools.product([*counts, ALL], range(4)):
+            if group not in columns or columns[group].counts[place].is_shown:
+                continue
+            whole = counts.get(group) or found.counts["B"]
+            if whole["abcd"[place]] < 5:
+                checked += 1
+                least, most = bounds(columns, group, place)
+                assert least <= 1 and most >= 4, (counts, group, place)
+    assert checked > 20
+
+
+def bounds(columns: dict, group: str, place: int) -> tuple[float, float]:
+    """The least and the greatest that an answer of a group can be, by linear programming."""
+    groups = [name for name in columns if name != ALL] or [ALL]
+    cells = list(itertools.product(groups, range(4)))
+    rows, equal = [[name == one for one, _ in cells] for name in groups], [columns[name].n for name in groups]
+    for one in columns.values():
+        for at, count in enumerate(one.counts):
+            if count.is_shown:
+                rows.append([option == at and one.group in (name, ALL) for name, option in cells])
+                equal.append(count.value)
+    aim = [float(option == place and group in (name, ALL)) for name, option in cells]
+    ways = [linprog([sign * one for one in aim], A_eq=rows, b_eq=equal).fun for sign in (1, -1)]
+    return ways[0], -ways[1]

@@ -2,8 +2,8 @@
 
 Knows files and their bytes; not what is in them. A hidden number that stands in a text, an alt text, a drawing, a
 notebook's JSON, a sheet, a calendar, a log, a PDF or a Word file, or decides anything that does, makes that file
-differ. Hidden are small numbers of the workbooks and of deliveries, those that would tell them by subtraction, and
-what stands behind a figure that too few stand behind.
+differ. Hidden are small numbers of the workbooks, of deliveries and of surveys, those that would tell them by subtraction,
+what stands behind a figure that too few stand behind, and open answers that nobody has marked as quotes.
 """
 
 import contextlib
@@ -17,6 +17,7 @@ from kotolib import deliveries, house, situation
 from kotolib.areas.area import Area
 from kotolib.batch import section
 from kotolib.deliveries.otherwise import other_rows, put_in_place
+from kotolib.deliveries.surveys.otherwise import put_in_place as other_surveys
 from kotolib.display.delivered import rule_of
 from kotolib.documents import index
 from kotolib.documents.index import Made
@@ -101,6 +102,7 @@ def _otherwise(here: Situation, beside: Path) -> Iterator[None]:
             keeping.place(area).write_bytes(content)
         for one, others in zip(delivered, rows, strict=True):
             put_in_place(one, others, here.area)
+        other_surveys(here.area, rule_of(here), here.edition)
         yield
 
 

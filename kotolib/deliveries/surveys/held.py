@@ -60,11 +60,17 @@ def all_newest(area: Area, edition: str = "latest") -> list[Results]:
 
 
 def _newest_in(where: Path, edition: str) -> Results | None:
+    path = newest_file(where, edition)
+    return _read(path) if path else None
+
+
+def newest_file(where: Path, edition: str = "latest") -> Path | None:
+    """The file of the newest results in the folder of one survey."""
     files = [
         path for path in sorted(where.iterdir())
         if (named := _RESULTS.fullmatch(path.name)) and _is_known(named[1], edition)
     ]  # fmt: skip
-    return _read(files[-1]) if files else None
+    return files[-1] if files else None
 
 
 def _is_known(brought: str, edition: str) -> bool:

@@ -43,7 +43,7 @@ a screen that is wider, there with so many for the gap beside each column. A let
 _WHOLE = re.compile(f"[ {hyphens.SOFT}]")
 """Between what stays whole on a line."""
 
-_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
+ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 
 LONG_WORD, LONG_AMONG_MANY = 13, 11
 """Where the words do not fit beside each other, those longer than this may be divided: the second in the cells of a
@@ -277,7 +277,7 @@ def _aligned(text: str) -> str:
     the next line at its borders."""
     if text.endswith("*"):
         return f'{escape(text[:-1])}<span class="hang">*</span>'
-    return _ADDRESS.sub(lambda found: found[0].replace("@", "@<wbr>").replace(".", "<wbr>."), escape(text))
+    return ADDRESS.sub(lambda found: found[0].replace("@", "@<wbr>").replace(".", "<wbr>."), escape(text))
 
 
 def _key_numbers(table: dict, style) -> str:

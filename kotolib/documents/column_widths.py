@@ -13,6 +13,9 @@ PADDING = 200
 
 _TWIPS = 20
 _LEAST = 0.45
+_LONG, _PART_OF_LONG = 16, 0.65
+"""Words of so many letters may be divided where not all words of a row fit beside each other: then a column need not be
+wider than this part of them."""
 _AIRY = 1.6
 """A table of few short columns is no wider than this times its words, nor narrower than that of the page."""
 
@@ -30,15 +33,23 @@ def columns(rows: Sequence[Sequence[str]], whole: int, room: float = 1) -> list[
         How much wider than in our face the words may be.
     """
     by_column = list(zip(*rows, strict=True))
-    least = [max(wide(word, room) for text in column for word in (text.split(" ") or [""])) for column in by_column]
+    least = [_longest(column, room) for column in by_column]
     wished = [max(wide(text, room) for text in column) for column in by_column]
     if sum(wished) <= whole:
         whole = round(min(whole, max(sum(wished) * _AIRY, whole * _LEAST)))
         return _whole([wish + (whole - sum(wished)) / len(wished) for wish in wished], whole)
     if sum(least) >= whole:
+        least = [_longest(column, room, _PART_OF_LONG) for column in by_column]
+    if sum(least) >= whole:
         return _whole(_capped(least, whole), whole)
     share = (whole - sum(least)) / (sum(wished) - sum(least))
     return _whole([low + (wish - low) * share for low, wish in zip(least, wished, strict=True)], whole)
+
+
+def _longest(texts: Sequence[str], room: float, part: float = 1) -> float:
+    """The widest word of a column; of long words, which may be divided, only a part."""
+    words = {word for text in texts for word in text.split(" ")}
+    return max(wide(word, room) * (part if len(word) >= _LONG else 1) for word in words)
 
 
 def _capped(least: Sequence[float], whole: float) -> list[float]:

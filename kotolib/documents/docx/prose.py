@@ -89,12 +89,20 @@ class Prose:
                 yield from self._list(token, depth)
             elif kind == "block_quote":
                 self._lead_is_next = False
-                yield from self._blocks(token["children"], "quote", depth)
+                yield from self._quote(token["children"], depth)
             elif kind in ("paragraph", "block_text"):
                 yield self._paragraph(token, role)
             elif "raw" in token:
                 self._lead_is_next = False
                 yield self._paper.plain("code" if kind == "block_code" else role, token["raw"].rstrip("\n"))
+
+    def _quote(self, tokens: list[dict], depth: int) -> Iterator[Element]:
+        """The paragraphs of a quotation; the first one tells whose it is, and stays with the next."""
+        first, *rest = [token for token in tokens if token["type"] != "blank_line"] or [{"type": "blank_line"}]
+        if rest and first["type"] == "paragraph":
+            yield self._paper.paragraph("quote", self._inline(first["children"]), keepNext=True)
+            tokens = rest
+        yield from self._blocks(tokens, "quote", depth)
 
     def _paragraph(self, token: dict, role: str) -> Element:
         if self._lead_is_next and role == "body":

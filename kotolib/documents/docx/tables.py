@@ -14,7 +14,7 @@ KEPT_WHOLE, KEPT_LETTERS = 10, 700
 """Tables of at most so many rows and letters stay on one page; larger ones would leave too much of a page empty."""
 
 _WIDEST_NUMBER = 0.6
-_OTHER_FACES, _OURS_REPLACED = 1.25, 1.2
+_OTHER_FACES, _OURS_REPLACED = 1.35, 1.35
 _STAR = 78
 
 

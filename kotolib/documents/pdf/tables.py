@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kotolib.display.tables import NOWHERE, led, number_columns, refuse_hidden_numbers, spans
+from kotolib.display.tables import ADDRESS, NOWHERE, led, number_columns, refuse_hidden_numbers, spans
 from kotolib.documents.column_widths import columns
 from kotolib.documents.pdf.typst_text import NOTHING, array, call, hyphenated, joined, string, yes_or_no
 from kotolib.frame import SHOWN
@@ -23,6 +23,7 @@ _MUCH_TOLD = 600
 KEPT_WHOLE, KEPT_LETTERS = 10, 700
 """Tables of at most so many rows and letters stay on one page; larger ones would leave too much of a page empty."""
 
+_BREAK = "\u200b"
 _LONGEST = 30
 _LONGEST_WORD = 12
 _SHORTEST = 5
@@ -92,7 +93,13 @@ def _text(cell: dict, text: str) -> str:
             call("link", call("label", string(place)), hyphenated(words)) if place else hyphenated(words)
             for words, place in spans(cell)
         )
-    return call("text", hyphenated(text), lang=string(language)) if language else hyphenated(text)
+    said = hyphenated(with_breaks(text))
+    return call("text", said, lang=string(language)) if language else said
+
+
+def with_breaks(text: str) -> str:
+    """The text with places where an address may go on to the next line, at its borders."""
+    return ADDRESS.sub(lambda found: found[0].replace("@", f"@{_BREAK}").replace(".", f"{_BREAK}."), text)
 
 
 def key_numbers(table: dict) -> str:

@@ -2,8 +2,8 @@
 
 Knows files and their bytes; not what is in them. A hidden number that stands in a text, an alt text, a drawing, a
 notebook's JSON, a sheet, a calendar, a log, a PDF or a Word file, or decides anything that does, makes that file
-differ. Hidden are small numbers of the workbooks, of deliveries and of surveys, those that would tell them by subtraction,
-what stands behind a figure that too few stand behind, and open answers that nobody has marked as quotes.
+differ. Hidden are small numbers of the workbooks, of deliveries and of surveys, those that would tell them by
+subtraction, what stands behind a figure that too few stand behind, and open answers that nobody has marked as quotes.
 """
 
 import contextlib

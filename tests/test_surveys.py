@@ -228,6 +228,18 @@ def test_a_hostile_workbook_is_refused_as_export_and_as_mapping(tmp_path, own):
     assert brought(path).is_new
 
 
+def test_headings_on_two_rows_and_a_table_that_is_none_are_refused_before_anything_is_proposed(tmp_path):
+    rows = [[None, "Ystäviltä", "Kirjastosta"], *[["Nainen", "1", "1"]] * 9]
+    two = excel(tmp_path / "kaksi.xlsx", ["Sukupuoli", "Mistä saat tietoa?", None], rows)
+    assert "joilla ei ole otsikkoa rivillä 1: C. " in refusal(two)
+    unclosed, wide = tmp_path / "lainaus.csv", tmp_path / "leveä.csv"
+    unclosed.write_text('A;B\n1;"' + "a" * 200_000, encoding="utf-8")
+    wide.write_text("A;B\n" + ";" * 700_000, encoding="utf-8")
+    for path in (unclosed, wide):
+        assert "ei ole tekstimuotoinen taulukko" in refusal(path)
+    assert not list(tmp_path.glob("*.mapping.xlsx"))
+
+
 def test_what_else_was_written_is_counted_as_other_and_its_words_are_not_kept(tmp_path, own):
     rows = forms_rows()
     rows[0][4] = "Jotain aivan omaa"

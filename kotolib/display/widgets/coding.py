@@ -111,7 +111,7 @@ class Coding:
             return
         self.at = min(max(place, 0), len(self.answers) - 1)
         self._fill()
-        self.theme.focus()
+        (self.theme if self.who.value.strip() else self.who).focus()
 
     def _fill(self) -> None:
         _, answer = self.here.texts, self.answers[self.at]

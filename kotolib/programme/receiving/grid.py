@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kotolib.errors import N_, Message, StoreDamaged
 from kotolib.programme.cells import Unreadable
 from kotolib.programme.opening import Opened, opened
-from kotolib.programme.receiving.guarding import MOST_ROWS, refuse_hostile
+from kotolib.programme.receiving.guarding import MOST_CELLS, MOST_ROWS, refuse_hostile
 
 
 @dataclass(frozen=True)
@@ -127,16 +127,23 @@ def _text_table(path: Path, content: bytes) -> Grid:
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
     if text.count("\n") > MOST_ROWS or "\0" in text:
-        raise StoreDamaged(
-            N_("{path} ei ole tekstimuotoinen taulukko, jossa on enintään {rows} riviä."),
-            path=path.name,
-            rows=MOST_ROWS,
-        )
+        raise _no_text_table(path)
     first = text.partition("\n")[0]
     separator = max(";\t,", key=first.count)
-    found = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    if text.count(separator) > MOST_CELLS:
+        raise _no_text_table(path)
+    try:
+        found = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error:  # a quotation mark that is never closed, for one
+        raise _no_text_table(path) from None
     cells = {
         number: {column: Written(word) for column, word in enumerate(row, start=1) if word.strip()}
         for number, row in enumerate(found, start=1)
     }
     return Grid("", {number: row for number, row in cells.items() if row})
+
+
+def _no_text_table(path: Path) -> StoreDamaged:
+    return StoreDamaged(
+        N_("{path} ei ole tekstimuotoinen taulukko, jossa on enintään {rows} riviä."), path=path.name, rows=MOST_ROWS
+    )

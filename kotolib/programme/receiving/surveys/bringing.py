@@ -14,7 +14,7 @@ from kotolib.deliveries import surveys
 from kotolib.deliveries.surveys import Results, held
 from kotolib.deliveries.surveys.declared import IGNORED, OPEN
 from kotolib.errors import N_, InTheWay, Message, StoreDamaged, WrongWords
-from kotolib.language import Texts, texts
+from kotolib.language import LANGUAGES, Texts, texts
 from kotolib.programme import keeping, reading
 from kotolib.programme.receiving import grid
 from kotolib.programme.receiving.bringing import EDITION, refused
@@ -117,6 +117,16 @@ def _proposed(export: Export, sheet: Grid, _: Texts, on: date) -> Proposed:
             N_("Tiedostossa {path} ei ole vastauksia, joita voisi tuoda. Otsikot ovat ensimmäisellä rivillä."),
             path=export.path.name,
         )
+    if bare := proposing.without_heading(sheet, mapping.header):
+        raise StoreDamaged(
+            N_(
+                "Tiedostossa {path} on vastauksia sarakkeissa, joilla ei ole otsikkoa rivillä {row}: {columns}. Kirjoita "
+                "jokaiselle sarakkeelle otsikko samalle riville ja aja uudelleen."
+            ),
+            path=export.path.name,
+            row=mapping.header,
+            columns=", ".join(bare),
+        )
     mapping = Mapping(mapping.columns, mapping.terms | {WRITTEN_IN: _.language}, mapping.header)
     content = mapping_book.written(mapping, _, on, export.path.name)
     return Proposed(keeping.write_new(content, export.beside), mapping)
@@ -149,9 +159,17 @@ def write_guide(language: str, on: date, folder: Path) -> Path:
 
     Raises
     ------
+    WrongWords
+        The guide is not made in that language.
     InTheWay
         There is one already; it is left as it is.
     """
+    if language not in LANGUAGES:
+        raise WrongWords(
+            N_("Lomakepohjaa ei tehdä kielellä ”{language}”. Kielet: {languages}."),
+            language=language,
+            languages=", ".join(LANGUAGES),
+        )
     _ = texts(language)
     content = mapping_book.written(Mapping(mapping_book.examples(_)), _, on, _(N_("Kyselyn kuvaus")))
     return keeping.write_new(content, folder / EXAMPLE_MAPPING)

@@ -68,6 +68,13 @@ def header_of(grid: Grid) -> int:
     return next(iter(wide or grid.rows()), 1)
 
 
+def without_heading(grid: Grid, header: int) -> list[str]:
+    """Letters of the columns that have something below the row of headings, and no heading."""
+    named = {column for column, written in grid.cells.get(header, {}).items() if not written.is_blank}
+    used = {column for row in grid.rows(header + 1) for column in grid.cells[row]}
+    return [get_column_letter(column) for column in sorted(used - named)]
+
+
 class _Column:
     """A column: its heading, and the values that are read for the proposal alone."""
 

@@ -120,8 +120,8 @@ def _proposed(export: Export, sheet: Grid, _: Texts, on: date) -> Proposed:
     if bare := proposing.without_heading(sheet, mapping.header):
         raise StoreDamaged(
             N_(
-                "Tiedostossa {path} on vastauksia sarakkeissa, joilla ei ole otsikkoa rivillä {row}: {columns}. Kirjoita "
-                "jokaiselle sarakkeelle otsikko samalle riville ja aja uudelleen."
+                "Tiedostossa {path} on vastauksia sarakkeissa, joilla ei ole otsikkoa rivillä {row}: {columns}. "
+                "Kirjoita jokaiselle sarakkeelle otsikko samalle riville ja aja uudelleen."
             ),
             path=export.path.name,
             row=mapping.header,

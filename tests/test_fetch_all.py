@@ -10,6 +10,7 @@ import pytest
 
 import kotolib as koto
 from kotolib import areas, house, sources, store
+from kotolib.batch import section
 from kotolib.comparison import likeness
 from kotolib.fetch import jsonstat
 from kotolib.indicators import stored
@@ -23,7 +24,8 @@ STATFIN = Path(__file__).parent / "fixtures" / "wire" / "statfin"
 SHIPPED = house.data_sources()
 MOMENT = "2026-12-24T101530"
 AREAS = {"municipalities": None, "regions": ["SSS", "MK01", "MK06"], "country": ["SSS"]}
-CODES = {"sex": ["SSS", "1", "2"], "language": ["SSS", "01", "fi", "02", "uk"], "background": ["SSS", "1", "2"]}
+LANGUAGES = ["et", "ar", "fa", "zh", "so", "ru", "uk"]
+CODES = {"sex": ["SSS", "1", "2"], "language": ["SSS", "01", "fi", "02", *LANGUAGES], "background": ["SSS", "1", "2"]}
 YEARS = [str(year) for year in range(2019, 2026)]
 SERIES = ("159t", "11re")
 """Tables of which more than the last two years are needed."""
@@ -70,6 +72,7 @@ def fetched(tmp_path_factory):
     """The project itself, its services on the loopback address, after one fetch of everything."""
     home = tmp_path_factory.mktemp("home")
     (home / "data_sources" / "services").mkdir(parents=True)
+    (home / "notebooks").symlink_to(house.notebooks())
     for path in SHIPPED.iterdir():
         if path.suffix == ".yaml" or path.name in ("snapshot", "areas", "absent", "questions"):
             (home / "data_sources" / path.name).symlink_to(path, target_is_directory=path.is_dir())
@@ -127,6 +130,17 @@ def test_everything_else_is_computed_from_the_new_edition_too(fetched):
     earlier = koto.begin("211", "fi", "2026-11", "2026-11-24")
     told = koto.values(earlier, "foreign_language.share").latest()
     assert (told["year"], float(told["value"])) == (2025, 3.9)
+
+
+def test_the_residents_page_is_made_in_the_areas_own_five_largest_languages(fetched):
+    plans = section.plan(["211"], [], "latest", "2026-12-31")
+    languages = [plan["parameters"]["language"] for plan in plans]
+    # Each language has more speakers than the one before it in the table; there is no page in Chinese.
+    assert languages == ["fi", "en", "uk", "ru", "so", "fa", "ar"]
+    (told,) = [line for line in plans[0]["remarks"] if "joilla asukkaiden sivua ei vielä ole" in line]
+    assert told.endswith("ole: kiina.")
+    earlier = section.plan(["211"], [], "2026-11", "2026-11-24")
+    assert [plan["parameters"]["language"] for plan in earlier] == ["fi", "en", "et", "so", "ru", "uk", "ar", "fa"]
 
 
 def test_what_has_been_fetched_is_no_more_said_to_be_missing(fetched):

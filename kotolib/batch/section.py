@@ -18,8 +18,9 @@ from kotolib.areas.area import JOINT, MUNICIPALITY, Area
 from kotolib.batch.files import CannotWrite, write, writing
 from kotolib.documents import notebooks
 from kotolib.documents.residents import around
+from kotolib.documents.residents import tongues as residents
 from kotolib.errors import N_, KotoError, SectionFailed, WrongWords
-from kotolib.language import LANGUAGES, OF_RESIDENTS, Texts, catalogues, texts, told_in
+from kotolib.language import LANGUAGES, Texts, catalogues, texts, told_in, tongues
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -49,7 +50,7 @@ def plan(words: list[str], languages: list[str], edition: str, as_of: str, into:
     plans = []
     for area in areas.get_many(words):
         remarks = [one.tell(told_in(languages[0] if languages else "fi").plain) for one in area.remark]
-        whole, alone = _languages(area, languages, written, remarks)
+        whole, alone = _languages(area, languages, written, remarks, edition)
         for language in (*whole, *alone):
             plan = _plan(area, language, edition, as_of)
             kept = [section for section in written if language in whole or section.key == around.KEY]
@@ -106,12 +107,12 @@ def _plan(area: Area, language: str, edition: str, as_of: str) -> dict:
 
 
 def _languages(
-    area: Area, asked: list[str], written: list[notebooks.Section], remarks: list[str]
+    area: Area, asked: list[str], written: list[notebooks.Section], remarks: list[str], edition: str
 ) -> tuple[list[str], list[str]]:
     """Languages of all pages, and those of the residents' page alone.
 
     Those that were asked for, else the area's own, the majority's first (`fi_sv` is Finnish and Swedish), and the
-    residents' page of municipalities in all its languages.
+    residents' page of municipalities in English and in the languages that most of their residents speak.
     """
     ready = _ready(area, asked or area.language_status.split("_"), remarks)
     whole = [language for language in ready if language in LANGUAGES]
@@ -124,8 +125,20 @@ def _languages(
         told = N_("{area}: kielillä {languages} tehdään vain asukkaiden sivu.")
         remarks.append(texts("fi")(told, area=area.name, languages=", ".join(alone)))
     elif not asked and has_page and area.kind in (MUNICIPALITY, JOINT):
-        alone = [language for language in ("en", *OF_RESIDENTS) if language not in whole]
+        alone = [language for language in ("en", *residents.chosen(area, edition)) if language not in whole]
+        remarks += _lacking(area, edition)
     return whole, alone
+
+
+def _lacking(area: Area, edition: str) -> Iterator[str]:
+    """That many residents speak a language in which there is no page for them."""
+    lacking = [tongues.name_in(one, "fi") for one in residents.lacking(area, edition)]
+    if lacking:
+        told = N_(
+            "{area}: asukkaiden viiden suurimman vieraan kielen joukossa on kieliä, joilla asukkaiden sivua ei vielä "
+            "ole: {languages}."
+        )
+        yield texts("fi")(told, area=area.name, languages=", ".join(lacking))
 
 
 def _ready(area: Area, wished: list[str], remarks: list[str]) -> list[str]:

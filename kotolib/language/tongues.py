@@ -6,7 +6,7 @@ A person who knows the language reads the residents' page and is named in the he
 
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from kotolib.language.catalogues import LANGUAGES, OF_RESIDENTS, header
 
@@ -26,8 +26,11 @@ def own_name(language: str) -> str:
 
 
 def name_in(language: str, other: str) -> str:
-    """What the language is called in another one: *suomi*, *Finnish*."""
-    return Locale.parse(language).get_language_name(other)
+    """What the language is called in another one: *suomi*, *Finnish*; its code where nobody has told."""
+    try:
+        return Locale.parse(language).get_language_name(other) or language
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse(other).languages.get(language, language)
 
 
 def direction(language: str) -> str:

@@ -161,6 +161,15 @@ def test_a_webropol_like_export_of_swedish_text_with_semicolons_and_cp1252_is_re
     assert results.answered["D"] == sum(bool(row[3] or row[4]) for row in rows)
 
 
+def test_scales_of_numbers_and_statements_of_a_matrix_are_recognised(tmp_path):
+    headings = ["Arvosana palvelulle", "Mitä mieltä olet?: Saan apua.", "Mitä mieltä olet?: Löydän tiedon.", "Ikä"]
+    rows = [[2 + n % 4, AGREE[n % 5], AGREE[(n + 2) % 5], 20 + n] for n in range(30)]
+    found = proposal(excel(tmp_path / "a.xlsx", headings, rows))
+    assert found[headings[0]] == ("scale", "Arvosana palvelulle", "", ("1", "2", "3", "4", "5"))
+    assert found[headings[1]] == ("scale", headings[1], "", tuple(AGREE))
+    assert found["Ikä"][0] == "background" and found["Ikä"][3] == ()
+
+
 # --- the import
 
 

@@ -15,6 +15,7 @@ from kotolib.deliveries.held import RESTRICTED
 from kotolib.deliveries.surveys import Question, Results, held
 from kotolib.deliveries.surveys.declared import BACKGROUNDS, MULTIPLE, NOT_TOLD, SCALE
 from kotolib.deliveries.surveys.told import ALL, Column, Told, alone, told
+from kotolib.disclosure import Count
 from kotolib.display import wording
 from kotolib.display.absence import Missing
 from kotolib.display.decisions import words
@@ -133,7 +134,7 @@ def survey_themes(here: Situation, name: str = "") -> Table | None:
         return None
     _, listed = here.texts, sorted(themes, key=lambda theme: (-themes[theme], theme))
     counts = alone([themes[theme] for theme in listed], themes.total(), rule_of(here))
-    shown = sorted(zip(listed, counts, strict=True), key=lambda one: (not one[1].is_shown, -one[1].value, one[0]))
+    shown = sorted(zip(listed, counts, strict=True), key=_largest_first)
     return Table(
         key=f"survey-themes-{results.survey.id}",
         caption=_("Avointen vastausten aiheet, {survey}, vastauksia {n}.", survey=results.survey.name,
@@ -144,6 +145,12 @@ def survey_themes(here: Situation, name: str = "") -> Table | None:
         notes=tuple([_(_HIDDEN)] if not all(one.is_shown for one in counts) else []),
         source=_source(here, results),
     )  # fmt: skip
+
+
+def _largest_first(one: tuple[str, Count]) -> tuple:
+    """The hidden ones last by name: their order must not tell their sizes."""
+    theme, count = one
+    return (0, -count.value, theme) if count.is_shown else (1, 0, theme)
 
 
 def open_answers(here: Situation, name: str = "") -> Table | Missing:

@@ -35,6 +35,9 @@ _BRACKETS = re.compile(r"^(?P<question>.+?)\s*\[(?P<option>[^\]]+)\]$")
 _IP = re.compile(r"(\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(:[0-9a-f]{0,4}){3,7}", re.IGNORECASE)
 _MOMENT = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}([ T]\d{1,2}[:.]\d{2}.*)?")
 
+_ENDS = (4, 5, 7, 10)
+"""Where scales of numbers end."""
+
 PERSONAL = N_("Kertoo, kuka vastasi. Ei tuoda eikä tallenneta.")
 TECHNICAL = N_("Tekninen tieto. Ei tuoda eikä tallenneta.")
 EMPTY = N_("Sarakkeessa ei ole vastauksia.")
@@ -174,8 +177,9 @@ def _scale(one: _Column) -> tuple[str, ...]:
         if len(on_scale) >= 2 and on_scale <= set(scale):
             return (*(written.get(label, label.capitalize()) for label in scale), *_outside(written))
     numbers = {int(value) for value in on_scale if value.isdigit()}
-    if len(numbers) >= 3 and len(numbers) == len(on_scale) and min(numbers) in (0, 1) and max(numbers) in (4, 5, 7, 10):
-        return (*map(str, range(min(numbers), max(numbers) + 1)), *_outside(written))
+    if len(numbers) >= 3 and len(numbers) == len(on_scale) and max(numbers) <= max(_ENDS):
+        end = next(end for end in _ENDS if end >= max(numbers))
+        return (*map(str, range(min(1, *numbers), end + 1)), *_outside(written))
     return ()
 
 

@@ -3,6 +3,7 @@
 Where the workbook says nothing, a proposal stands, and says that it is one.
 """
 
+from kotolib.display.absence import Missing
 from kotolib.display.decisions import words
 from kotolib.display.outputs import Cell, Table
 from kotolib.display.prose import Paragraph, Sentence
@@ -63,6 +64,20 @@ def communication_plan(here: Situation) -> Table:
         notes=tuple(_notes(here)),
         source=words.source(here, "communication"),
     )
+
+
+def planned_communication(here: Situation) -> Table | Missing:
+    """The same for the programme document: nothing but a sentence where the municipality has planned nothing yet.
+
+    Examples
+    --------
+    >>> import kotolib as koto
+    >>> planned_communication(koto.begin("766", as_of="2026-11-24")).what
+    'Viestintää ei ole vielä kirjattu.'
+    """
+    if not _written(here):
+        return words.unwritten(here, here.texts("Viestintää ei ole vielä kirjattu."), "communication")
+    return communication_plan(here)
 
 
 def _cell(here: Situation, subject: str, audience: str) -> Cell:

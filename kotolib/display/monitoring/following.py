@@ -26,9 +26,9 @@ def followers(here: Situation) -> Table | Missing:
         what = _("Seuraajia ja raporttien saajia ei ole vielä kirjattu.")
         return words.unwritten(here, what, "monitoring")
     columns = [
-        (_("Mitä"), [_what(here, row) for row in rows]),
-        (_("Kuka"), [words.tidy(row.who) for row in rows]),
-        (_("Kenelle"), [words.tidy(row.to_whom) for row in rows]),
+        (_("Mitä"), words.theirs(here, [_what(here, row) for row in rows])),
+        (_("Kuka"), words.theirs(here, [words.tidy(row.who) for row in rows])),
+        (_("Kenelle"), words.theirs(here, [words.tidy(row.to_whom) for row in rows])),
         (_("Milloin"), [_when(here, row) for row in rows]),
     ]
     return words.table(here, "followers", _("Seuranta ja raportointi"), columns, "monitoring")

@@ -370,6 +370,18 @@ def test_a_survey_of_restricted_material_says_so_and_other_areas_show_nothing(tm
     assert koto.survey(here("766")) is None and koto.survey_respondents(here("766")) is None
 
 
+def test_the_most_common_answer_is_told_only_where_nothing_is_hidden_and_one_is_most_common(tmp_path, here):
+    def sentences(choices: list[str], name: str) -> list[str]:
+        rows = [[choice, f"oma vastaus {n}"] for n, choice in enumerate(choices)]
+        brought(mapped(excel(tmp_path / f"{name}.xlsx", ["Oletko käynyt siellä?", "Muuta?"], rows),
+                       TERMS | {"Kyselyn nimi": name, "Viimeinen vastauspäivä": f"{len(choices)}.3.2026"}))  # fmt: skip
+        return [one.text for one in koto.survey(here(), name)[1:] if not isinstance(one, Table)]
+
+    assert "Yleisin vastaus oli ”kyllä” (60\u00a0%, 18 vastausta)." in sentences(["kyllä"] * 18 + ["ei"] * 12, "a")
+    assert "Yleisin vastaus oli ”kyllä” (18 vastausta)." in sentences(["kyllä"] * 18 + ["ei"] * 11, "b")
+    assert not sentences(["kyllä"] * 10 + ["ei"] * 10, "c") and not sentences(["kyllä"] * 18 + ["ei"] * 3, "d")
+
+
 def test_questions_on_one_scale_beside_each_other_make_one_table(tmp_path, here):
     headings = ["Saan neuvoja.", "Minut otetaan mukaan.", "Huomautus"]
     rows = [[AGREE[1 + n % 4], AGREE[1 + (n + 1) % 4], ["hyvä", "huono"][n % 2]] for n in range(40)]

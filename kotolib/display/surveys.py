@@ -62,8 +62,8 @@ def survey(here: Situation, name: str = "") -> Several | None:
         return None
     closed = [one for one in results.survey.questions if one.is_closed]
     parts = [list(part) for _key, part in groupby(closed, key=_battery)]
-    tables = [_table(here, results, part[0]) if len(part) == 1 else _statements(here, results, part) for part in parts]
-    return Several([_paragraph(here, results), *tables]) if tables else None
+    shown = [one for part in parts for one in _of_part(here, results, part)]
+    return Several([_paragraph(here, results), *shown]) if shown else None
 
 
 def survey_respondents(here: Situation, name: str = "") -> Several | None:
@@ -216,6 +216,38 @@ def _opening(here: Situation, results: Results) -> Iterator[str]:
     else:
         yield _("Ei tiedetä, kuinka moni sai kyselyn.")
     yield _(VOLUNTEERS)
+
+
+def _of_part(here: Situation, results: Results, part: list[Question]) -> Iterator[Table | Paragraph]:
+    """The table of a question, and what was answered most; of questions on one scale their table."""
+    if len(part) > 1:
+        yield _statements(here, results, part)
+        return
+    yield _table(here, results, part[0])
+    if most := _most(here, results, part[0]):
+        yield Paragraph((Sentence(most),))
+
+
+def _most(here: Situation, results: Results, asked: Question) -> str:
+    """*Yleisin vastaus oli ”Kyllä” (42 %, 49 vastausta).* Nothing where something is hidden, or two are as common."""
+    found, _ = told(results, asked, rule_of(here)), here.texts
+    column = found.columns[0]
+    if found.hides or asked.kind == SCALE:
+        return ""
+    first, second, *_rest = sorted(column.counts, key=lambda count: -count.value)
+    if first.value == second.value:
+        return ""
+    option, count = asked.options[column.counts.index(first)], int(first.value)
+    if not column.has_percentages:
+        return _.plural(
+            "Yleisin vastaus oli ”{option}” ({count} vastaus).", "Yleisin vastaus oli ”{option}” ({count} vastausta).",
+            count, option=option, count=_.number(count),
+        )  # fmt: skip
+    return _.plural(
+        "Yleisin vastaus oli ”{option}” ({percent}, {count} vastaus).",
+        "Yleisin vastaus oli ”{option}” ({percent}, {count} vastausta).",
+        count, option=option, count=_.number(count), percent=_.percent(100 * count / column.n, 0),
+    )  # fmt: skip
 
 
 def _battery(question: Question) -> tuple:

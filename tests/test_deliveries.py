@@ -187,6 +187,14 @@ def test_a_later_delivery_is_an_edition_beside_the_first(tmp_path, own, here):
     assert set(rows["year"]) == {2025} and rows.set_index("group").loc["other", "value"] == 20
 
 
+def test_a_page_seen_from_an_earlier_day_does_not_know_what_was_brought_later(tmp_path, own, here):
+    bring(filled(tmp_path / "a.xlsx", "hate_crimes", HATE), "hate_crimes")
+    earlier = koto.begin("211", as_of="2026-11-23")
+    with pytest.raises(WrongWords, match="ei ole tuotu"):
+        koto.values(earlier, "hate_crimes.reports")
+    assert koto.delivered(earlier, "6.2h") is None and koto.delivered(here(), "6.2h") and len(koto.values(here(), "hate_crimes.reports").frame)
+
+
 def test_the_card_tells_who_when_on_what_terms_and_the_sums(tmp_path, kangasala):
     path = filled(tmp_path / "a.xlsx", "hate_crimes", HATE)
     bring(path, "hate_crimes")

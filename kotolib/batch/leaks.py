@@ -94,7 +94,7 @@ def _logged(folder: Path) -> set[bytes]:
 def _otherwise(here: Situation, beside: Path) -> Iterator[None]:
     """What municipalities bring and write, and the values, are read from copies with other numbers hidden in them."""
     workbooks = list(other_workbooks(hidden(here)))
-    delivered = deliveries.all_newest(here.area, here.edition)
+    delivered = deliveries.all_newest(here.area, here.edition, here.as_of)
     rows = [other_rows(one, rule_of(here)) for one in delivered]
     otherwise.save_other(here.edition, beside / "values.parquet")
     with _own_copied(here.area, beside), stored.read_from(beside / "values.parquet"):
@@ -102,7 +102,7 @@ def _otherwise(here: Situation, beside: Path) -> Iterator[None]:
             keeping.place(area).write_bytes(content)
         for one, others in zip(delivered, rows, strict=True):
             put_in_place(one, others, here.area)
-        other_surveys(here.area, rule_of(here), here.edition)
+        other_surveys(here.area, rule_of(here), here.edition, here.as_of)
         yield
 
 

@@ -5,6 +5,7 @@ Knows folders and editions; not what may be told of the figures. A delivery is a
 """
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -53,7 +54,7 @@ def folder(area: Area) -> Path:
     return house.own_of(area.folder, area.example) / FOLDER
 
 
-def newest(area: Area, form: str, edition: str = "latest") -> Delivery | None:
+def newest(area: Area, form: str, edition: str = "latest", until: date | None = None) -> Delivery | None:
     """The newest delivery of a form, or None.
 
     Parameters
@@ -64,6 +65,8 @@ def newest(area: Area, form: str, edition: str = "latest") -> Delivery | None:
         Id of the form.
     edition
         An earlier edition of the store leaves out what came after it; the newest edition leaves out nothing.
+    until
+        The day that the page is seen from: what was brought later is not known yet.
 
     Raises
     ------
@@ -73,7 +76,7 @@ def newest(area: Area, form: str, edition: str = "latest") -> Delivery | None:
     where = folder(area)
     if not where.is_dir():
         return None
-    kept = [one for one in editions.all_kept(where) if one.table == form and _is_known(one.edition, edition)]
+    kept = [one for one in editions.all_kept(where) if one.table == form and is_known(one.edition, edition, until)]
     if not kept:
         return None
     try:
@@ -89,12 +92,21 @@ def newest(area: Area, form: str, edition: str = "latest") -> Delivery | None:
         ) from None
 
 
-def _is_known(delivered: str, edition: str) -> bool:
-    if edition in ("latest", store.names()[-1]):
-        return True
-    return editions.is_covered(delivered, edition)
+def is_known(brought: str, edition: str, until: date | None = None) -> bool:
+    """Whether what was brought at a moment belongs to a page of an edition that is seen from a day.
+
+    Examples
+    --------
+    >>> is_known("2026-11-24T101530", "latest", date(2026, 11, 24)), is_known("2026-11-24T101530", "2026-11")
+    (True, True)
+    >>> is_known("2026-11-24T101530", "latest", date(2026, 11, 23))
+    False
+    """
+    if until and not editions.is_covered(brought, f"{until}"):
+        return False
+    return edition in ("latest", store.names()[-1]) or editions.is_covered(brought, edition)
 
 
-def all_newest(area: Area, edition: str = "latest") -> list[Delivery]:
+def all_newest(area: Area, edition: str = "latest", until: date | None = None) -> list[Delivery]:
     """The newest delivery of every form that has one, in the order of the forms."""
-    return [found for form in forms() if (found := newest(area, form, edition))]
+    return [found for form in forms() if (found := newest(area, form, edition, until))]

@@ -44,7 +44,7 @@ def missing(here: Situation, *keys: str) -> Missing | Table | Several:
 
 
 def _of_absent(here: Situation, key: str) -> list[Table]:
-    found = deliveries.all_newest(here.area, here.edition)
+    found = deliveries.all_newest(here.area, here.edition, here.as_of)
     return [table for one in found if key in one.form.absent for table in _tables(here, one)]
 
 
@@ -58,7 +58,7 @@ def delivered(here: Situation, *items: str) -> Table | Several | None:
     items
         Items of the checklist: `3.6`.
     """
-    found = deliveries.all_newest(here.area, here.edition)
+    found = deliveries.all_newest(here.area, here.edition, here.as_of)
     shown = [table for one in found if one.form.item in items for table in _tables(here, one)]
     return (shown[0] if len(shown) == 1 else Several(shown)) if shown else None
 

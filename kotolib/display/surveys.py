@@ -196,7 +196,7 @@ def nothing_open(here: Situation) -> Missing:
 
 def newest(here: Situation, name: str = "") -> Results | None:
     """The newest results of a survey; of the one that was made last unless it is told."""
-    return surveys.newest(here.area, name, here.edition)
+    return surveys.newest(here.area, name, here.edition, here.as_of)
 
 
 def _paragraph(here: Situation, results: Results) -> Paragraph:

@@ -57,7 +57,7 @@ def covered(here: Situation) -> list[Covered]:
 
 
 def _brought(here: Situation) -> list[Delivery]:
-    return deliveries.all_newest(here.area, here.edition)
+    return deliveries.all_newest(here.area, here.edition, here.as_of)
 
 
 @lru_cache(maxsize=4)

@@ -66,7 +66,7 @@ def values(here: Situation, name: str, rule: Rule | None = None) -> Values:
         The figure has not been delivered for the area; the message says how it is brought.
     """
     form, _, figure = name.partition(".")
-    delivery = deliveries.newest(here.area, form, here.edition)
+    delivery = deliveries.newest(here.area, form, here.edition, here.as_of)
     if delivery is None:
         raise WrongWords(
             N_("Lukuja ”{name}” ei ole tuotu alueelle {area}. Tuo ne: python3 koto.py import TIEDOSTO --form {form}"),

@@ -5,16 +5,17 @@ is overwritten. The open answers stand beside in a file of their own.
 """
 
 import re
+from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from kotolib import house, office_files, store
+from kotolib import house, office_files
 from kotolib.areas.area import Area
+from kotolib.deliveries.held import is_known
 from kotolib.deliveries.surveys.declared import Results
 from kotolib.deliveries.surveys.open_answers import OpenAnswers
 from kotolib.errors import N_, InTheWay, StoreDamaged
-from kotolib.store.editions import is_covered
 
 FOLDER = "surveys"
 _RESULTS = re.compile(r"results-(\d{4}-\d{2}-\d{2}T\d{6})\.json")
@@ -31,13 +32,13 @@ def open_answers(area: Area, survey: str) -> OpenAnswers:
     return OpenAnswers(folder(area, survey))
 
 
-def newest(area: Area, survey: str = "", edition: str = "latest") -> Results | None:
+def newest(area: Area, survey: str = "", edition: str = "latest", until: date | None = None) -> Results | None:
     """The newest results of a survey; without its id, of the survey that was made last. None where there are none."""
-    found = [one for one in all_newest(area, edition) if survey in ("", one.survey.id)]
+    found = [one for one in all_newest(area, edition, until) if survey in ("", one.survey.id)]
     return found[-1] if found else None
 
 
-def all_newest(area: Area, edition: str = "latest") -> list[Results]:
+def all_newest(area: Area, edition: str = "latest", until: date | None = None) -> list[Results]:
     """The newest results of every survey, the survey that was made last at the end.
 
     Parameters
@@ -46,6 +47,8 @@ def all_newest(area: Area, edition: str = "latest") -> list[Results]:
         Whose surveys.
     edition
         An earlier edition of the store leaves out what came after it.
+    until
+        The day that the page is seen from: what was brought later is not known yet.
 
     Raises
     ------
@@ -55,26 +58,23 @@ def all_newest(area: Area, edition: str = "latest") -> list[Results]:
     where = folder(area)
     if not where.is_dir():
         return []
-    found = [results for each in sorted(where.iterdir()) if each.is_dir() and (results := _newest_in(each, edition))]
+    folders = [each for each in sorted(where.iterdir()) if each.is_dir()]
+    found = [results for each in folders if (results := _newest_in(each, edition, until))]
     return sorted(found, key=lambda one: (one.survey.last, one.survey.id))
 
 
-def _newest_in(where: Path, edition: str) -> Results | None:
-    path = newest_file(where, edition)
+def _newest_in(where: Path, edition: str, until: date | None) -> Results | None:
+    path = newest_file(where, edition, until)
     return _read(path) if path else None
 
 
-def newest_file(where: Path, edition: str = "latest") -> Path | None:
+def newest_file(where: Path, edition: str = "latest", until: date | None = None) -> Path | None:
     """The file of the newest results in the folder of one survey."""
     files = [
         path for path in sorted(where.iterdir())
-        if (named := _RESULTS.fullmatch(path.name)) and _is_known(named[1], edition)
+        if (named := _RESULTS.fullmatch(path.name)) and is_known(named[1], edition, until)
     ]  # fmt: skip
     return files[-1] if files else None
-
-
-def _is_known(brought: str, edition: str) -> bool:
-    return edition in ("latest", store.names()[-1]) or is_covered(brought, edition)
 
 
 def _read(path: Path) -> Results:

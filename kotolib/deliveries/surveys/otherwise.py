@@ -6,6 +6,7 @@ Knows results and open answers, not who looks at the pages: what a page tells of
 import json
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from datetime import date
 
 from kotolib import office_files
 from kotolib.areas.area import Area
@@ -18,10 +19,10 @@ from kotolib.disclosure.otherwise import otherwise
 OTHER_WORDS = "Muita sanoja, joita kukaan ei ole kirjoittanut ({number})"
 
 
-def put_in_place(area: Area, rule: Rule, edition: str = "latest") -> None:
+def put_in_place(area: Area, rule: Rule, edition: str = "latest", until: date | None = None) -> None:
     """Change every survey of the area's folder as the environment has it now; the folder is a copy."""
-    for results in held.all_newest(area, edition):
-        path = held.newest_file(held.folder(area, results.survey.id), edition)
+    for results in held.all_newest(area, edition, until):
+        path = held.newest_file(held.folder(area, results.survey.id), edition, until)
         office_files.move_into_place(other_results(results, rule).model_dump_json().encode("utf-8"), path)
         _other_words(held.open_answers(area, results.survey.id))
 

@@ -6,11 +6,25 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests import shared_run
+
 AS_OF = "2026-11-24"
 """The day that tests see pages from."""
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 NO_CHROMIUM = "no Chromium on this machine, so no page was looked at: apt-get install chromium (the Debian package)"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What is costly is made once in a run, whichever of its processes needs it first."""
+    if not hasattr(config, "workerinput"):
+        shared_run.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    if not hasattr(config, "workerinput"):
+        shared_run.end()
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kotolib.display.tables import ADDRESS, NOWHERE, led, number_columns, refuse_hidden_numbers, spans
 from kotolib.documents.column_widths import columns
-from kotolib.documents.pdf.typst_text import NOTHING, array, call, hyphenated, joined, string, yes_or_no
+from kotolib.documents.pdf.typst_text import NOTHING, array, call, head, hyphenated, joined, string, yes_or_no
 from kotolib.frame import SHOWN
 from kotolib.language import Texts
 
@@ -58,7 +58,7 @@ def data(table: dict, *, tight: bool = False, name: str = "", places: Mapping[st
         caption=hyphenated(table["caption"]),
         columns=array(_columns(table)),
         numbers=array(map(yes_or_no, number_columns(table))),
-        head=array(map(string, table["columns"])),
+        head=array(map(head, table["columns"])),
         rows=array(_row(row, number in table["own_rows"]) for number, row in enumerate(table["rows"])),
         notes=array(map(hyphenated, table["notes"])),
         source=hyphenated(table["source"]),

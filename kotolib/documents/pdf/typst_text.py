@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _LONG_WORD = re.compile(r"([^\W\d_]{14,})")
+_LONG_IN_A_HEAD = re.compile(r"([^\W\d_]{9,})")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 
 NOTHING = "none"
@@ -52,8 +53,17 @@ def hyphenated(text: str) -> str:
     >>> hyphenated("hyvä kotoutumisohjelma")
     '{ "hyvä "; long("kotoutumisohjelma") }'
     """
-    parts = [part for part in _LONG_WORD.split(text) if part]
-    return joined(call("long", string(part)) if _LONG_WORD.fullmatch(part) else string(part) for part in parts or [""])
+    return _cut(text, _LONG_WORD)
+
+
+def head(text: str) -> str:
+    """The text of a column's head as an expression: columns are narrow, and shorter words may be cut in them."""
+    return _cut(text, _LONG_IN_A_HEAD)
+
+
+def _cut(text: str, long: re.Pattern) -> str:
+    parts = [part for part in long.split(text) if part]
+    return joined(call("long", string(part)) if long.fullmatch(part) else string(part) for part in parts or [""])
 
 
 def array(expressions: Iterable[str]) -> str:

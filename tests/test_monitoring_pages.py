@@ -17,7 +17,7 @@ from kotolib.display.absence import Missing
 from kotolib.display.monitoring import cards, changes, memo, reasons, report, statements, states
 from kotolib.display.monitoring.told import followed
 from kotolib.display.outputs import Cell, Figure, Table
-from kotolib.display.prose import Heading, Points
+from kotolib.display.prose import Heading, Paragraph, Points
 from kotolib.programme import keeping, making, monitoring, triggers
 from kotolib.programme.checklist import items
 from kotolib.programme.monitoring import editions, why
@@ -86,6 +86,9 @@ def test_the_example_has_a_goal_of_every_state_and_what_needs_attention_stands_f
     assert list(dict.fromkeys(order)) == list(states.IN_ORDER) and len(order) == 8
     (counts,) = [one for one in example if isinstance(one, Table) and one.key == "status-counts"]
     assert {row[1].state: row[0].value for row in counts.rows} == {one: float(order.count(one)) for one in set(order)}
+    judged, good = 8 - order.count("cannot_be_assessed"), order.count("achieved") + order.count("on_track")
+    (first,) = [one for one in example if isinstance(one, Paragraph) and one.text.startswith("Tavoitteita on 8")]
+    assert f"arvioida {judged}. Saavutettu tai tavoitteen mukaisesti etenemässä on {good}." in first.text
 
 
 def test_a_state_has_its_sign_its_word_and_a_shape_and_never_a_colour_alone(here):
@@ -412,6 +415,13 @@ def test_a_run_keeps_how_the_goals_stand_once(here, own):
     tomorrow["parameters"]["as_of"] = "2026-11-25"
     assert remembering.remember(tomorrow) is None, "nothing has changed"
     assert {one.name for one in path.parent.iterdir()} == {"programme.xlsx", editions.FILE}
+
+
+def test_the_example_has_no_past_and_its_report_is_the_first_at_every_run():
+    example = situation.begin(house.EXAMPLE, as_of="2027-11-24")
+    there = {"area": example.area.word, "language": "fi", "edition": example.edition, "as_of": "2027-11-24"}
+    assert remembering.remember({"parameters": there}) is None
+    assert changes.changes(example).text.startswith("Aiempaa seurantatietoa ei ole")
 
 
 def test_where_nothing_can_be_kept_the_pages_are_none_the_worse(here, own, monkeypatch, caplog):

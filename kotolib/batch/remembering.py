@@ -27,9 +27,11 @@ def remember(plan: dict) -> Path | None:
     -------
     Path or None
         The file; None where there are no goals, nothing has changed, or it cannot be written: that is logged, and the
-        pages that were made are none the worse.
+        pages that were made are none the worse. The worked example has no past: its pages are the same at every run.
     """
     here = situation.begin(**plan["parameters"])
+    if here.area.example:
+        return None
     programme = written(here.area).programme
     if not programme.goals:
         return None

@@ -8,13 +8,14 @@ from kotolib.display.decisions import goal_words, words
 from kotolib.display.monitoring import cards, states
 from kotolib.display.monitoring.told import Numbers, followed
 from kotolib.display.outputs import Cell, Several, Table
+from kotolib.display.prose import Paragraph, Sentence
 from kotolib.display.tables import KEY_NUMBERS
-from kotolib.programme.monitoring import Followed
+from kotolib.programme.monitoring import ACHIEVED, CANNOT_BE_ASSESSED, ON_TRACK, Followed
 from kotolib.situation import Situation
 
 
 def status_board(here: Situation) -> Several | None:
-    """How many goals are in each state, and each of them with baseline, newest figure, target and state.
+    """How many goals are on their way and in each state, and each with baseline, newest figure, target and state.
 
     Nothing where there are no goals: what is lacking is said where they are told one by one.
 
@@ -26,7 +27,25 @@ def status_board(here: Situation) -> Several | None:
     found = followed(here).goals
     if not found:
         return None
-    return Several((counts(here, found), board(here, found)))
+    return Several((on_their_way(here, found), counts(here, found), board(here, found)))
+
+
+def on_their_way(here: Situation, found: Sequence[Followed]) -> Paragraph:
+    """How many of the goals are followed, can be judged, and are on their path or reached, before any table."""
+    _ = here.texts
+    states_now = [one.status for one in found]
+    good = sum(one in (ACHIEVED, ON_TRACK) for one in states_now)
+    judged = sum(one not in (CANNOT_BE_ASSESSED, None) for one in states_now)
+    fields = {"count": len(found), "judged": judged, "good": good}
+    if judged == 0:
+        told = _("Tavoitteita on {count}. Yhdenkään etenemistä ei voida vielä arvioida.", **fields)
+    elif good == 0:
+        told = _("Tavoitteita on {count}, ja niistä voidaan nyt arvioida {judged}. Yhtäkään ei ole saavutettu, eikä "
+                 "yksikään etene tavoitteen mukaisesti.", **fields)  # fmt: skip
+    else:
+        told = _("Tavoitteita on {count}, ja niistä voidaan nyt arvioida {judged}. Saavutettu tai tavoitteen "
+                 "mukaisesti etenemässä on {good}.", **fields)  # fmt: skip
+    return Paragraph((Sentence(told),))
 
 
 def counts(here: Situation, found: Sequence[Followed]) -> Table:

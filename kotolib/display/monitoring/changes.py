@@ -36,7 +36,7 @@ def changes(here: Situation, interval: str | None = "yearly", goals: tuple[str, 
         Ids of the goals to tell of; all unless told.
     """
     _ = here.texts
-    before = editions.before(keeping.folder(here.area), here.as_of, MONTHS.get(interval or ""))
+    before = None if here.area.example else _before(here, interval)
     if before is None:
         told = _("Aiempaa seurantatietoa ei ole, joten muutosta ei vielä voi kertoa. Seuraava raportti vertaa tähän.")
         return Paragraph((Sentence(told),))
@@ -47,6 +47,10 @@ def changes(here: Situation, interval: str | None = "yearly", goals: tuple[str, 
         return Paragraph((Sentence(_("Tavoitteissa ei ole muutoksia verrattuna tilanteeseen {day}.", day=day)),))
     opening = Sentence(_("Muutokset verrattuna tilanteeseen {day}:", day=day))
     return Points((opening, *(sentence for point in points for sentence in point)), points)
+
+
+def _before(here: Situation, interval: str | None) -> dict | None:
+    return editions.before(keeping.folder(here.area), here.as_of, MONTHS.get(interval or ""))
 
 
 def _points(here: Situation, found: Difference, goals: tuple[str, ...]) -> tuple[tuple[Sentence, ...], ...]:

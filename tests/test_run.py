@@ -9,13 +9,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import openpyxl
 import pytest
 
 from kotolib import house
-from kotolib.batch import section
+from kotolib.batch import files, section
 from kotolib.batch.files import CannotWrite, staging, write
 from kotolib.batch.run import run_areas
 from kotolib.batch.server import CAN_FORK
@@ -292,6 +293,13 @@ def test_a_folder_in_a_file_s_place_leaves_all_earlier_files(workshop):
     with pytest.raises(CannotWrite, match=r"programme\.html.*ennallaan"):
         workshop.run()
     assert {p.name: p.stat().st_mtime_ns for p in workshop.made.iterdir() if p.name != "run.log"} == earlier
+
+
+def test_on_windows_a_file_that_word_holds_open_is_told_by_its_name(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "os", SimpleNamespace(name="nt"))
+    held = PermissionError(13, "Permission denied", str(tmp_path / "programme.docx"))
+    with pytest.raises(InTheWay, match=r"programme\.docx on auki.*Sulje se"), files.writing(tmp_path):
+        raise held
 
 
 def test_another_run_in_the_same_folder_is_told_with_its_owner(workshop):

@@ -12,11 +12,11 @@ import ipywidgets
 from kotolib.deliveries.surveys import OpenAnswer, OpenAnswers, held
 from kotolib.display.absence import Missing
 from kotolib.display.surveys import newest, nothing_open
+from kotolib.display.widgets.forms import FALLBACK
 from kotolib.errors import N_, KotoError
 from kotolib.situation import Situation
 
 WITHHELD = N_("Vastauksesta on peitetty henkilötunnus tai yhteystieto. Sitä ei voi lainata.")
-FALLBACK = N_("Lomake avautuu, kun muistikirja ajetaan JupyterLabissa.")
 WHO_FIRST = N_("Kirjoita ensin, kuka merkitsee. Mitään ei tallennettu.")
 _WIDE = {"width": "100%", "max_width": "45rem"}
 _LABEL = {"description_width": "8rem"}

@@ -1,0 +1,162 @@
+"""What every form is made of: labelled controls, and places that are drawn anew when a hand moves one of them.
+
+Knows widgets and when to draw; what is drawn comes from who makes the form. The document never depends on a form:
+what an analyst finds is written into the parameters. No sliders: theirs have no name that a screen reader could say.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import escape
+
+import ipywidgets
+
+from kotolib.errors import N_, KotoError
+from kotolib.situation import Situation
+
+FALLBACK = N_("Lomake avautuu, kun muistikirja ajetaan JupyterLabissa.")
+PAUSE = 0.03
+"""Seconds without a new event before drawing begins, so that fast clicking draws the last choice and not each."""
+
+Drawn = Iterable[tuple[str, str]]
+"""Names of places and their new HTML, one after another, what is looked at first before the rest."""
+
+_STYLE = {"description_width": "9rem"}
+_LAYOUT = {"width": "100%", "max_width": "45rem"}
+
+
+class Form:
+    """Controls, a line that tells how things went, and places for HTML; it shows itself where a cell ends.
+
+    Parameters
+    ----------
+    here
+        Whose language the form speaks.
+    controls
+        Names and controls in the order of the keyboard. Those that have a value draw the form anew; a button does
+        what its maker says.
+    places
+        Names of the places, in the order in which they stand, with the least height of each (``"24rem"``): the cell
+        keeps its height while a place is drawn.
+    draw
+        Yields (place, HTML). It is called with nothing: it reads the controls. Newer events are let in between two
+        places, and the rest of an older drawing is then left undone. A :class:`KotoError` is told in the status line.
+
+    Attributes
+    ----------
+    controls, places
+        The widgets by name; `places[name].value` is the HTML.
+    status
+        The line that a screen reader announces.
+    """
+
+    def __init__(
+        self, here: Situation, controls: Mapping[str, ipywidgets.Widget], places: Mapping[str, str],
+        draw: Callable[[], Drawn],
+    ) -> None:  # fmt: skip
+        self.here, self.controls, self._draw = here, dict(controls), draw
+        self.places = {name: ipywidgets.HTML(layout={"min_height": height}) for name, height in places.items()}
+        self.status = ipywidgets.HTML(layout={"min_height": "2rem"})
+        self.box = ipywidgets.VBox([*self.controls.values(), self.status, *self.places.values()])
+        self._next: asyncio.Handle | None = None
+        for control in self.controls.values():
+            if not isinstance(control, ipywidgets.Button):
+                control.observe(lambda _change: self.redraw(), "value")
+        self._finish(iter(draw()))
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict] | dict:
+        shown = self.box._repr_mimebundle_()
+        bundle, about = shown if isinstance(shown, tuple) else (shown, {})
+        return bundle | {"text/plain": self.here.texts(FALLBACK)}, about
+
+    def redraw(self) -> None:
+        """Draw soon by the controls as they then are; at once where no kernel runs."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self._finish(self._anew())
+            return
+        if self._next:
+            self._next.cancel()
+        self._next = loop.call_later(PAUSE, lambda: self._step(loop, self._anew()))
+
+    def say(self, text: str) -> None:
+        """Tell something in the status line; a screen reader says it."""
+        self.status.value = f'<p role="status">{escape(text)}</p>'
+
+    def attempt(self, act: Callable[[], str]) -> None:
+        """Do what a button asks, and tell the sentence that comes back, or the fault's."""
+        try:
+            self.say(act())
+        except KotoError as fault:
+            self.say(fault.tell(self.here.texts.plain))
+
+    def _anew(self) -> Iterator[tuple[str, str]]:
+        """A new drawing, by controls that the told fault is no longer about."""
+        self.status.value = ""
+        return iter(self._draw())
+
+    def _step(self, loop: asyncio.AbstractEventLoop, drawn: Iterator[tuple[str, str]]) -> None:
+        """One place; the next is drawn after the events that have come meanwhile."""
+        if self._put(drawn):
+            self._next = loop.call_later(PAUSE, lambda: self._step(loop, drawn))
+
+    def _finish(self, drawn: Iterator[tuple[str, str]]) -> None:
+        while self._put(drawn):
+            pass
+
+    def _put(self, drawn: Iterator[tuple[str, str]]) -> bool:
+        """Fill the next place; False when there is none, or a fault was told."""
+        try:
+            place, html = next(drawn)
+        except StopIteration:
+            return False
+        except KotoError as fault:
+            self.say(fault.tell(self.here.texts.plain))
+            return False
+        if self.places[place].value != html:
+            self.places[place].value = html
+        return True
+
+
+def typed(label: str, value: str, options: Iterable[str] = ()) -> ipywidgets.Combobox:
+    """A field in which one types; what is listed is offered, and anything may be written."""
+    return ipywidgets.Combobox(
+        description=label, value=value, options=tuple(options), continuous_update=False, style=_STYLE, layout=_LAYOUT
+    )
+
+
+def choice(label: str, value: object, options: Iterable[tuple[str, object]]) -> ipywidgets.Dropdown:
+    """One of a list: (what is read, value)."""
+    return ipywidgets.Dropdown(description=label, value=value, options=tuple(options), style=_STYLE, layout=_LAYOUT)
+
+
+def several(label: str, value: Iterable, options: Iterable[tuple[str, object]]) -> ipywidgets.SelectMultiple:
+    """Any of a list: (what is read, value); Ctrl and Shift choose several."""
+    listed = tuple(options)
+    return ipywidgets.SelectMultiple(
+        description=label, value=tuple(value), options=listed, rows=min(8, len(listed)), style=_STYLE, layout=_LAYOUT
+    )
+
+
+def number(label: str, value: float, bounds: tuple[float, float], step: float = 1) -> ipywidgets.BoundedFloatText:
+    """A number between bounds, both of them allowed."""
+    return ipywidgets.BoundedFloatText(
+        description=label, value=value, min=bounds[0], max=bounds[1], step=step, style=_STYLE, layout=_LAYOUT
+    )
+
+
+def tick(label: str, value: bool) -> ipywidgets.Checkbox:
+    """Yes or no."""
+    return ipywidgets.Checkbox(description=label, value=value, indent=False, layout={"width": "auto"})
+
+
+def button(label: str, act: Callable[[], None]) -> ipywidgets.Button:
+    """A button that does something."""
+    made = ipywidgets.Button(description=label, layout={"width": "auto"})
+    made.on_click(lambda _button: act())
+    return made
+
+
+def beside(*controls: ipywidgets.Widget) -> ipywidgets.HBox:
+    """Controls on one line, on several where they do not fit."""
+    return ipywidgets.HBox(list(controls), layout={"flex_flow": "row wrap"})

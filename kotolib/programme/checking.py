@@ -54,7 +54,10 @@ class Checked:
         return not self.blocking and not self.checklist.missing_musts
 
     def as_json(self) -> dict:
-        """All of it for other programs."""
+        """All of it for other programs: paths or null, sentences of remarks and of what stops, and the checklist.
+
+        `checklist` is what :meth:`kotolib.programme.checklist.computing.Checklist.as_json` gives.
+        """
         return {
             "workbook": str(self.reading.path) if self.reading else None,
             "copy": str(self.copy) if self.copy else None,

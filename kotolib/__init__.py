@@ -110,10 +110,11 @@ _HOMES = {
     "sources": "sources",
     "indicators": "indicators",
     "KotoError": "errors:KotoError",
+    "help": "documents.guide:help",
 }
 """Public name → the module below ``kotolib`` and the name in it; a module alone is itself called."""
 
-__all__ = [*_HOMES, "help"]
+__all__ = [*_HOMES]
 
 
 def __getattr__(name: str) -> object:
@@ -121,10 +122,22 @@ def __getattr__(name: str) -> object:
     if name == "__version__":
         return _version()
     if name not in _HOMES:
-        raise AttributeError(f"kotolib has no {name!r}; it has {', '.join(__all__)}")
+        raise _NoSuchName(name)
     module, _, inside = _HOMES[name].partition(":")
     found = import_module(f"kotolib.{module}")
     return getattr(found, inside) if inside else found
+
+
+class _NoSuchName(AttributeError):
+    """A name that the package does not have: a notebook shows one sentence of it, with the nearest names."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"kotolib has no {name!r}; it has {', '.join(__all__)}", name=name)
+
+    def _render_traceback_(self) -> list[str]:
+        from kotolib.documents import guide
+
+        return guide.no_such_name(self.name)._render_traceback_()
 
 
 def _version() -> str:
@@ -143,20 +156,3 @@ def _version() -> str:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__, "__version__"})
-
-
-class _Names:
-    """The public names with what each gives, shown as lines of text wherever it stands last in a cell."""
-
-    def __repr__(self) -> str:
-        width = max(len(name) for name in _HOMES)
-        return "\n".join(f"koto.{name:<{width}}  {_first_sentence(__getattr__(name))}" for name in _HOMES)
-
-
-def help() -> _Names:
-    """The public names, and the first sentence of what each of them says of itself."""
-    return _Names()
-
-
-def _first_sentence(thing: object) -> str:
-    return (getattr(thing, "__doc__", None) or "").strip().partition("\n")[0]

@@ -4,6 +4,7 @@ An error carries its Finnish source message and the fields that fill it, so that
 language at the moment it is shown. The exit code of the command line belongs to the class.
 """
 
+import sys
 from collections.abc import Callable
 
 
@@ -86,8 +87,9 @@ class KotoError(Exception):
         return _rebuild, (type(self), self.message, self.fields)
 
     def _render_traceback_(self) -> list[str]:
-        """What IPython shows in a notebook: the sentence, never a traceback."""
-        return [self.tell()]
+        """What IPython shows in a notebook: the sentence in the language of its ``here``, never a traceback."""
+        here = getattr(sys.modules.get("__main__"), "here", None)
+        return [self.tell(getattr(getattr(here, "texts", None), "plain", str))]
 
 
 def _rebuild(kind: type[KotoError], message: str, fields: dict) -> KotoError:

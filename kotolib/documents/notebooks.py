@@ -135,6 +135,14 @@ def title_in(section: Section, language: Texts, *, joint: bool = False) -> str:
     return _heading(_translated_cell(source, language, joint, section.stem)) or section.title
 
 
+def cells(section: Section, language: Texts) -> list[tuple[str, str]]:
+    """Kind (`markdown`, `code`) and source of each cell, Markdown in the language; errors as of :func:`translate`."""
+    return [
+        (kind, _translated_cell(source, language, False, section.stem) if kind == "markdown" else source)
+        for kind, source in ((cell["cell_type"], cell["source"]) for cell in _parsed(section.path)["cells"])
+    ]
+
+
 def _title_cell(notebook: dict) -> str:
     sources = (cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown")
     return next((source for source in sources if _HEADING.search(source)), "")

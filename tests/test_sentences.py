@@ -164,9 +164,17 @@ def differences(values: list[float], text: str) -> Iterator[float]:
 def check_in_store(fact: Fact) -> None:
     if fact.area.startswith("j-"):
         return  # added up of its members when it is asked for
-    rows = stored.rows((fact.area,))
-    same = rows[(rows["indicator"] == fact.indicator) & (rows["year"] == fact.year) & (rows["group"] == fact.group)]
-    assert same["value"].tolist() == [fact.value], fact
+    assert _in_store(fact.area)[fact.indicator, fact.year, fact.group] == [fact.value], fact
+
+
+@cache
+def _in_store(area: str) -> dict[tuple, list[float]]:
+    """The values of an area's rows, by what a fact names."""
+    rows = stored.rows((area,))
+    values: dict[tuple, list[float]] = {}
+    for *key, value in zip(rows["indicator"], rows["year"], rows["group"], rows["value"], strict=True):
+        values.setdefault(tuple(key), []).append(value)
+    return values
 
 
 @each_quick

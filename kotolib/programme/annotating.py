@@ -1,6 +1,5 @@
 """Shows the faults where they are: a copy of the workbook with comments, colours and a list; knows no answers."""
 
-import io
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +11,9 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kotolib import office_files
 from kotolib.errors import N_
 from kotolib.language import Texts
-from kotolib.programme import faults, keeping, looks, marks, opening
+from kotolib.programme import faults, keeping, looks, marks, opening, saving
 from kotolib.programme.dropdowns import put
 from kotolib.programme.faults import Fault
 from kotolib.programme.reading import Reading
@@ -68,9 +66,7 @@ def annotated(reading: Reading, day: date) -> bytes:
         if fault.cell and fault.sheet in book.sheetnames:
             _show(book[fault.sheet][fault.cell], fault, reading.texts)
     _list(book, reading)
-    saved = io.BytesIO()
-    book.save(saved)
-    return office_files.without_clock(saved.getvalue(), day)
+    return saving.saved(book, [reading.path], day)
 
 
 def _clear(book: Workbook) -> None:

@@ -37,18 +37,16 @@ class Fault:
 
     def tell(self, _: Texts) -> str:
         """The sentence: ``Taulukko Tavoitteet, rivi 7, sarake Tavoitetaso: ”noin 60” ei ole luku. …``"""
-        what = self.what(_)
+        return self.placed().tell(_.plain)
+
+    def placed(self) -> Message:
+        """The sentence with its place, to be told within another."""
+        named = {"sheet": self.sheet, "row": self.row, "column": self.column, "what": self.told}
         if self.column:
-            return _(
-                "Taulukko {sheet}, rivi {row}, sarake {column}: {what}",
-                sheet=self.sheet,
-                row=self.row,
-                column=self.column,
-                what=what,
-            )
+            return Message(N_("Taulukko {sheet}, rivi {row}, sarake {column}: {what}"), **named)
         if self.row:
-            return _("Taulukko {sheet}, rivi {row}: {what}", sheet=self.sheet, row=self.row, what=what)
-        return _("Taulukko {sheet}: {what}", sheet=self.sheet, what=what) if self.sheet else what
+            return Message(N_("Taulukko {sheet}, rivi {row}: {what}"), **named)
+        return Message(N_("Taulukko {sheet}: {what}"), **named) if self.sheet else self.told
 
     def what(self, _: Texts) -> str:
         """The sentence without the place: what stands beside the cell itself."""

@@ -1,18 +1,17 @@
-"""Writes joined rows into the cells of the programme's workbook; never into a cell that holds something."""
+"""Writes rows into the cells of the programme's workbook; over what stands there only where a person changes a row."""
 
 import copy
-import io
 from dataclasses import dataclass, replace
 from datetime import date
 
 from openpyxl.cell import Cell
+from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kotolib import office_files
 from kotolib.errors import N_
 from kotolib.language import Texts
-from kotolib.programme import cells, looks, marks, opening, sheets
+from kotolib.programme import cells, looks, marks, opening, saving, sheets
 from kotolib.programme.dropdowns import put
 from kotolib.programme.locating import Located, filled_rows, locate
 from kotolib.programme.reading import Reading
@@ -68,6 +67,7 @@ class Target:
     def __init__(self, whole: Reading) -> None:
         self.language = whole.language
         self._words = vocabulary(whole.language, members_of(whole.area))
+        self._files = [whole.path]
         self._book = opening.load(whole.path)
         self._located = locate(self._book).located
         self._rows = {name: _row_numbers(located) for name, located in self._located.items()}
@@ -124,23 +124,50 @@ class Target:
 
     def _fill(self, located: Located, number: int, column: int, shown: object) -> Conflict | None:
         header = located.header_of(column) if column else ""
-        if not number or not column:
+        cell = located.page.cell(number, column) if number and column else None
+        if not isinstance(cell, Cell):  # there is none, or it was merged away
             return Conflict(located.page.title, number, header, "", cells.quoted(shown))
         stands = _value(located.page, number, column)
         if stands in (None, ""):
-            _write(located.page.cell(number, column), shown)
+            _write(cell, shown)
             return None
         kept, other = cells.quoted(stands), cells.quoted(shown)
         same = cells.text_of(stands) == cells.text_of(shown)
         return Conflict(located.page.title, number, header, "" if same else kept, other)
 
+    def put(self, sheet: Sheet, row_id: str, column: Column, value: object) -> bool:
+        """Write over what a cell holds; whether the workbook has the cell."""
+        cell = self._cell(sheet, row_id, column)
+        if cell is None:
+            return False
+        _write(cell, cells.shown(column, value, self._words))
+        looks.grow(self._located[sheet.id].page, cell.row, _width(self._located[sheet.id]))
+        return True
+
+    def put_back(self, sheet: Sheet, row_id: str, column: Column, old: "Target") -> None:
+        """Write over a cell what it holds in an older copy of the workbook, a formula as a formula."""
+        cell, before = self._cell(sheet, row_id, column), old._cell(sheet, row_id, column)
+        if cell is None:
+            return
+        self._files += [file for file in old._files if file not in self._files]
+        cell.value = before.value if before is not None else None
+        if before is not None:
+            cell.data_type, cell.number_format = before.data_type, before.number_format
+            cell.quotePrefix = before.quotePrefix
+
+    def _cell(self, sheet: Sheet, row_id: str, column: Column) -> Cell | None:
+        """The cell of a row and a column, where the workbook has both and the cell is none that was merged away."""
+        located = self._located[sheet.id]
+        number = self._rows[sheet.id].get(row_id) or self._rows_read.get((sheet.id, row_id))
+        place = located.columns.get(column.id)
+        cell = located.page.cell(number, place) if number and place else None
+        return cell if isinstance(cell, Cell) else None
+
     def saved(self, day: date) -> bytes:
         """The workbook as bytes, without the clock."""
         for located in self._located.values():
             _print_all(located)
-        saved = io.BytesIO()
-        self._book.save(saved)
-        return office_files.without_clock(saved.getvalue(), day)
+        return saving.saved(self._book, self._files, day)
 
 
 def _row_numbers(located: Located) -> dict[str, int]:
@@ -160,6 +187,8 @@ def _value(page: Worksheet, row: int, column: int) -> object:
 
 def _write(cell: Cell, value: object) -> None:
     put(cell, value)
+    if isinstance(value, int | float) and ("%" in cell.number_format or is_date_format(cell.number_format)):
+        cell.number_format = "General"  # 60 would become 6 000 %, and the year 2029 a day of 1905
     if isinstance(value, date) and cell.number_format == "General":
         cell.number_format = "d.m.yyyy"
 

@@ -45,7 +45,11 @@ class Verdict:
 
     def tell(self, _: Texts) -> str:
         """The sentence: ``Tavoite T1: määräaika puuttuu. …``"""
-        return _(N_("Tavoite {goal}: {what}"), goal=self.goal, what=self.told.tell(_.plain))
+        return self.placed().tell(_.plain)
+
+    def placed(self) -> Message:
+        """The same, to be told within another sentence."""
+        return Message(N_("Tavoite {goal}: {what}"), goal=self.goal, what=self.told)
 
 
 @dataclass(frozen=True)

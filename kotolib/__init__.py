@@ -51,6 +51,7 @@ _HOMES = {
     "survey_quotes": "display.surveys:survey_quotes",
     "open_answers": "display.surveys:open_answers",
     "code_answers": "display.widgets.coding:code_answers",
+    "goal_form": "display.widgets.goals:goal_form",
     "present": "display.decisions.hearings:present",
     "needs": "display.decisions.findings:needs",
     "challenges_and_opportunities": "display.decisions.findings:challenges_and_opportunities",

@@ -63,6 +63,7 @@ LINES = {
     "own_goals": N_("Näyttää yhteisen ohjelman kuntien omat tavoitteet."),
     "shared_goals": N_("Näyttää ne yhteisten ohjelmien tavoitteet, jotka koskevat kuntaa."),
     "goal_cards": N_("Näyttää kunkin tavoitteen tiedot, polun ja korjattavat kohdat."),
+    "goal_form": N_("Avaa lomakkeen, jossa tavoite tehdään tai muutetaan ja tallennetaan työkirjaan."),
     "measures": N_("Luettelee toimenpiteet."),
     "linked_documents": N_("Näyttää, mihin asiakirjoihin tavoitteet liittyvät."),
     "heard_to_goals": N_("Näyttää, mihin kuultuun kukin tavoite vastaa."),

@@ -172,8 +172,10 @@ def _card(here: Situation, goal: Goal) -> Iterator[Heading | Figure | Table | Po
     if figure := goal_path.goal_path(here, told):
         yield figure
     yield _facts(here, told)
-    if remarks := _remarks(here, told):
-        yield remarks
+    programme = words.programme(here)
+    # Of a programme that has been approved nothing is to be mended any more.
+    if programme.basics.state != "approved" and (found := remarks(here, told, _written(programme.goals, told))):
+        yield found
 
 
 def _facts(here: Situation, told: Told) -> Table:
@@ -209,12 +211,9 @@ def _facts(here: Situation, told: Told) -> Table:
     return words.table(here, f"goal-{goal.id}", caption, columns, "goals", "measures")
 
 
-def _remarks(here: Situation, told: Told) -> Points | None:
-    """What is to be mended, completed or known; nothing of a programme that has been approved."""
-    programme = words.programme(here)
-    if programme.basics.state == "approved":
-        return None
-    found = [one for one in goals.judge_goal(here, programme, _written(programme.goals, told)) if _may_tell(told, one)]
+def remarks(here: Situation, told: Told, goal: Goal) -> Points | None:
+    """What is to be mended, completed or known of a goal as it is written; None where there is nothing."""
+    found = [one for one in goals.judge_goal(here, words.programme(here), goal) if _may_tell(told, one)]
     if not found:
         return None
     _ = here.texts

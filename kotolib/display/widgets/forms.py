@@ -81,14 +81,20 @@ class Form:
 
     def say(self, text: str) -> None:
         """Tell something in the status line; a screen reader says it."""
-        self.status.value = f'<p role="status">{escape(text)}</p>'
+        self.status.value = f'<p role="status">{escape(text).replace(chr(10), "<br>")}</p>'
 
     def attempt(self, act: Callable[[], str]) -> None:
         """Do what a button asks, and tell the sentence that comes back, or the fault's."""
         try:
-            self.say(act())
+            told = act()
         except KotoError as fault:
-            self.say(fault.tell(self.here.texts.plain))
+            told = fault.tell(self.here.texts.plain)
+        if self._next:
+            # What the act itself changed is drawn now: a later drawing would wipe the sentence away.
+            self._next.cancel()
+            self._next = None
+            self._finish(iter(self._draw()))
+        self.say(told)
 
     def _anew(self) -> Iterator[tuple[str, str]]:
         """A new drawing, by controls that the told fault is no longer about."""
@@ -97,8 +103,8 @@ class Form:
 
     def _step(self, loop: asyncio.AbstractEventLoop, drawn: Iterator[tuple[str, str]]) -> None:
         """One place; the next is drawn after the events that have come meanwhile."""
-        if self._put(drawn):
-            self._next = loop.call_later(PAUSE, lambda: self._step(loop, drawn))
+        more = self._put(drawn)
+        self._next = loop.call_later(PAUSE, lambda: self._step(loop, drawn)) if more else None
 
     def _finish(self, drawn: Iterator[tuple[str, str]]) -> None:
         while self._put(drawn):

@@ -6,7 +6,7 @@ from html import escape
 from kotolib.display import figures, tables
 from kotolib.display.absence import Missing
 from kotolib.display.outputs import Figure, Table
-from kotolib.display.prose import Paragraph
+from kotolib.display.prose import Paragraph, Points
 
 _IDS = re.compile(r'(\bid="|href="#|url\(#)')
 
@@ -33,9 +33,17 @@ def html(output: object, prefix: str) -> str:
         return tables.as_html(output.as_json())
     if isinstance(output, Missing):
         return f"<p><strong>{escape(output.what)}</strong> {escape(output.text.removeprefix(output.what).strip())}</p>"
+    if isinstance(output, Points) and output.points:
+        return _points(output)
     if isinstance(output, Paragraph):
         return f"<p>{escape(output.text)}</p>"
     return ""
+
+
+def _points(output: Points) -> str:
+    opening = output.sentences[: len(output.sentences) - sum(map(len, output.points))]
+    told = [escape(" ".join(sentence.text for sentence in point)) for point in (opening, *output.points)]
+    return f"<p>{told[0]}</p><ul>{''.join(f'<li>{one}</li>' for one in told[1:])}</ul>"
 
 
 def _figure(figure: Figure, prefix: str) -> str:

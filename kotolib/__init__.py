@@ -108,6 +108,7 @@ _HOMES = {
     "residents_progress": "display.residents.plan:progress",
     "take_part": "display.residents.taking_part:take_part",
     "where_to_write": "display.residents.taking_part:where_to_write",
+    "explore": "documents.exploring:explore",
     "sources": "sources",
     "indicators": "indicators",
     "KotoError": "errors:KotoError",

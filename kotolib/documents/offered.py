@@ -3,6 +3,7 @@
 from kotolib.errors import N_
 
 LINES = {
+    "explore": N_("Avaa selaimen, jossa valitaan alue, mittari ja vertailu ja nähdään luvut heti."),
     "begin": N_("Aloittaa muistikirjan: alue, kieli, aineiston versio ja päivä."),
     "area": N_("Etsii alueen nimellä tai tunnuksella."),
     "values": N_("Hakee mittarin luvut, halutessa myös vertailukunnista, maakunnasta ja koko maasta."),
@@ -13,6 +14,7 @@ LINES = {
     "compare": N_("Vertaa aluetta samankaltaisiin kuntiin usealla mittarilla."),
     "map": N_("Näyttää maakunnan kunnat kartalla."),
     "funnel": N_("Näyttää alueen osuuden kaikkien kuntien joukossa kunnan koon mukaan."),
+    "explore": N_("Avaa lomakkeen, jossa alueen ja mittarin voi valita ja kuviot vaihtuvat heti."),
     "peers": N_("Luettelee samankaltaiset kunnat ja kertoo, millä perusteella ne on valittu."),
     "bars": N_("Piirtää tulleet, lähteneet ja erotuksen vuosittain."),
     "ages": N_("Piirtää ikärakenteen nyt ja ennusteen mukaan."),

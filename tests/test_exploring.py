@@ -1,6 +1,8 @@
 """Exploring: a choice changes every view at once, hidden stays hidden, and what is on the screen can be taken out."""
 
 import os
+import re
+import shutil
 
 import nbclient
 import nbformat
@@ -9,7 +11,7 @@ import pytest
 
 import kotolib as koto
 from kotolib import house
-from kotolib.display import exploring
+from kotolib.display import exploring, pinning
 from kotolib.display.exploring import Choice
 from kotolib.display.outputs import Figure, Table
 from kotolib.documents import exploring as exporting
@@ -128,6 +130,40 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(form, outputs):
         exporting.take_out(form.here, form.choice, form.outputs)
     form.buttons[0].click()
     assert "ei voi kirjoittaa" in form.status.value
+
+
+@pytest.fixture
+def programme(tmp_path, monkeypatch, here):
+    """The worked example's form, with a workbook that may be written."""
+    shutil.copytree(house.example(), tmp_path / house.EXAMPLE)
+    monkeypatch.setattr(house, "example", lambda: tmp_path / house.EXAMPLE)
+    return koto.explore(here(house.EXAMPLE))
+
+
+def test_what_is_said_is_pinned_into_the_text_of_an_element_once_and_after_a_backup(programme, tmp_path):
+    before = pinning.written(programme.here.area).programme
+    programme.element.value = "5.9"
+    programme.pin.click()
+    assert "Tekstit, kohta 5.9" in programme.status.value
+    after = pinning.written(programme.here.area).programme
+    old, new = ({row.id: row.text or "" for row in one.texts} for one in (before, after))
+    assert new["5.9"].startswith(old.get("5.9", "")) and "3,9 % vuonna 2025" in new["5.9"].replace("\u00a0", " ")
+    assert "Lähde: Tilastokeskus" in new["5.9"] and {**new, "5.9": ""} == {**old, "5.9": ""}
+    backup = re.search(r"programme\.2026-11-24[^ ]*\.xlsx", programme.status.value)[0]
+    assert (tmp_path / house.EXAMPLE / backup).exists()
+    programme.pin.click()
+    assert "on jo työkirjan kohdassa 5.9" in programme.status.value
+
+
+def test_a_workbook_that_is_open_or_missing_is_not_written_and_the_form_says_what_to_do(programme, tmp_path, form):
+    workbook = tmp_path / house.EXAMPLE / "programme.xlsx"
+    content = workbook.read_bytes()
+    (workbook.parent / ".~lock.programme.xlsx#").write_text("", encoding="utf-8")
+    programme.pin.click()
+    assert "on auki. Sulje se" in programme.status.value and workbook.read_bytes() == content
+    form.area.value = "Espoo"
+    form.pin.click()
+    assert "python3 koto.py new 211" in form.status.value
 
 
 def test_wrong_words_in_the_cell_are_told_before_there_is_a_form(here):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from kotolib.areas import names
 from kotolib.areas.register import register
-from kotolib.display import exploring, wording
+from kotolib.display import exploring, pinning, wording
 from kotolib.display.exploring import Choice
 from kotolib.display.widgets import forms, showing
 from kotolib.errors import N_, WrongWords
@@ -54,8 +54,11 @@ class Explorer(forms.Form):
         super().__init__(here, controls, _HEIGHTS, self._views)
         self.population.observe(lambda _change: self._narrow(), "value")
         self.buttons = [forms.button(label, self._keeper(keep)) for label, keep in keeps.items()]
+        self.element = forms.choice(_("Ohjelman osa"), "5.2", pinning.elements(here))
+        self.pin = forms.button(_("Lisää teksti ohjelman työkirjaan"), lambda: self.attempt(self._pin))
         shown = [self.area, self.population, self.indicator, self.others, self.against]
-        self.box.children = [*shown, forms.beside(*self.buttons), self.status, *self.places.values()]
+        below = [forms.beside(*self.buttons), self.element, forms.beside(self.pin)]
+        self.box.children = [*shown, *below, self.status, *self.places.values()]
 
     @property
     def choice(self) -> Choice:
@@ -84,13 +87,21 @@ class Explorer(forms.Form):
         if at_hand in [key for _name, key in found]:
             self.indicator.value = at_hand
 
+    def _pin(self) -> str:
+        self._refuse_unfinished()
+        return pinning.pin(self.here, self.choice, self.element.value)
+
     def _keeper(self, keep: Keep) -> Callable[[], None]:
         def act() -> str:
-            if set(self.outputs) != set(exploring.VIEWS):
-                raise WrongWords(N_("Kuvia piirretään vielä, tai valintaa ei ymmärretty. Mitään ei tallennettu."))
+            self._refuse_unfinished()
             return keep(exploring.situation(self.here, self.choice), self.choice, self.outputs)
 
         return lambda: self.attempt(act)
+
+    def _refuse_unfinished(self) -> None:
+        """What is kept is what is on the screen, and nothing else."""
+        if set(self.outputs) != set(exploring.VIEWS):
+            raise WrongWords(N_("Kuvia piirretään vielä, tai valintaa ei ymmärretty. Mitään ei tallennettu."))
 
 
 def _area_names() -> list[str]:

@@ -3,7 +3,6 @@
 from kotolib.errors import N_
 
 LINES = {
-    "explore": N_("Avaa selaimen, jossa valitaan alue, mittari ja vertailu ja nähdään luvut heti."),
     "begin": N_("Aloittaa muistikirjan: alue, kieli, aineiston versio ja päivä."),
     "area": N_("Etsii alueen nimellä tai tunnuksella."),
     "values": N_("Hakee mittarin luvut, halutessa myös vertailukunnista, maakunnasta ja koko maasta."),

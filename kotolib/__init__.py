@@ -52,6 +52,7 @@ _HOMES = {
     "open_answers": "display.surveys:open_answers",
     "code_answers": "display.widgets.coding:code_answers",
     "goal_form": "display.widgets.goals:goal_form",
+    "what_if": "display.widgets.what_if:what_if",
     "present": "display.decisions.hearings:present",
     "needs": "display.decisions.findings:needs",
     "challenges_and_opportunities": "display.decisions.findings:challenges_and_opportunities",

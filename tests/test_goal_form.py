@@ -1,5 +1,6 @@
 """A goal is made in a form: what follows from it is seen at once, it is saved as Excel's would be, and taken back."""
 
+import json
 import shutil
 from dataclasses import replace
 
@@ -11,7 +12,6 @@ from kotolib import house
 from kotolib.comparison.reached import reached
 from kotolib.display.decisions import goal_words
 from kotolib.display.widgets import goals as forms
-from kotolib.documents import notebooks
 from kotolib.programme.written import written
 
 
@@ -99,13 +99,9 @@ def test_nothing_is_shown_where_there_is_no_workbook(here):
     assert koto.goal_form(here("766")) is None
 
 
-def test_a_run_leaves_the_form_out(here):
-    by_hand = [
-        cell.source
-        for name in ("40_goals",)
-        for cell in notebooks.read(house.notebooks() / f"{name}.ipynb").cells
-        if "skip-execution" in cell.metadata.get("tags", [])
-    ]
+def test_a_run_leaves_the_form_out():
+    cells = json.loads((house.notebooks() / "40_goals.ipynb").read_text(encoding="utf-8"))["cells"]
+    by_hand = ["".join(cell["source"]) for cell in cells if "skip-execution" in cell["metadata"].get("tags", [])]
     assert by_hand == ["koto.goal_form(here)"]
     assert nbclient.NotebookClient.skip_cells_with_tag.default_value == "skip-execution"
 

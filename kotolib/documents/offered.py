@@ -83,6 +83,7 @@ LINES = {
     "ready_texts": N_("Näyttää valmiit tekstit viestintään."),
     "status_board": N_("Näyttää tavoitteiden tilan yhdessä taulukossa."),
     "goals_followed": N_("Näyttää kunkin tavoitteen tilan, luvut ja polun."),
+    "what_if": N_("Avaa lomakkeen, jossa kokeillaan, miten toinen luku tai tavoite muuttaisi tavoitteen tilaa."),
     "goals_by_member": N_("Näyttää yhteisen ohjelman tavoitteet kunnittain."),
     "indicators_followed": N_("Kertoo tavoitteiden mittarit ja niiden aikavälin."),
     "sources_followed": N_("Kertoo, mistä tavoitteiden luvut saadaan."),

@@ -40,6 +40,12 @@ def changes(here: Situation, interval: str | None = "yearly", goals: tuple[str, 
     if before is None:
         told = _("Aiempaa seurantatietoa ei ole, joten muutosta ei vielä voi kertoa. Seuraava raportti vertaa tähän.")
         return Paragraph((Sentence(told),))
+    return since(here, before, goals)
+
+
+def since(here: Situation, before: dict, goals: tuple[str, ...] = ()) -> Paragraph:
+    """What has changed since a result that was kept, or one of other figures (``Monitoring.result``)."""
+    _ = here.texts
     found = editions.since(followed(here).result, before)
     day = words.day(here, date.fromisoformat(found.day))
     points = _points(here, found, goals)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kotolib.programme.monitoring import coming, editions, status
 from kotolib.programme.monitoring.coming import Coming
-from kotolib.programme.monitoring.following import Followed, follow_goal
+from kotolib.programme.monitoring.following import Followed, follow_goal, try_out
 from kotolib.programme.monitoring.status import (
     ACHIEVED,
     CANNOT_BE_ASSESSED,
@@ -31,6 +31,7 @@ __all__ = [
     "Monitoring",
     "follow",
     "follow_goal",
+    "try_out",
 ]
 
 

@@ -140,6 +140,11 @@ def keep(now: dict, folder: Path) -> Path | None:
     return path
 
 
+def kept(folder: Path) -> list[dict]:
+    """All results that stand beside a workbook, the oldest first."""
+    return _lines(folder / FILE)
+
+
 def previous(folder: Path, day: str) -> dict | None:
     """The last result before a day; None where there is none."""
     return next((line for line in reversed(_lines(folder / FILE)) if line["day"] < day), None)

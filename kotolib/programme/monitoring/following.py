@@ -137,6 +137,43 @@ def follow_goal(here: Situation, programme: Programme, goal: Goal, year: int | N
     return replace(_with_statements(question, _judged(question)), measures=own)
 
 
+def try_out(here: Situation, programme: Programme, goal: Goal, figure: tuple[int, float]) -> Followed:
+    """One goal as it would stand with another newest figure: a trial on the screen, which nothing keeps or prints.
+
+    Parameters
+    ----------
+    here
+        The situation.
+    programme
+        As it was read.
+    goal
+        One of its goals, or the same with another target.
+    figure
+        Year and value, which take the place of the figures of that year and later.
+
+    Returns
+    -------
+    Followed
+        State, reason, alarm and distance to the path; what is said from the true series (trend, likelihood, change) is
+        left out.
+
+    Examples
+    --------
+    >>> import kotolib as koto
+    >>> aimed = {"target_type": "level", "baseline": 9.9, "baseline_year": 2021, "target": 7}
+    >>> goal = Goal(id="T1", indicator="unemployed.share", deadline=date(2025, 12, 31), **aimed)
+    >>> try_out(koto.begin("211", as_of="2026-11-24"), Programme(), goal, (2025, 6.9)).status
+    'achieved'
+    """
+    case = Case(where(here, goal), programme, goal)
+    if case.measured is None:
+        return follow_goal(here, programme, goal)
+    found = readings(case.here, programme, goal, case.measured).with_figure(*figure)
+    question = Question(case, found)
+    told = _judged(question)
+    return replace(told, distance=_distance(question, told)) if told.latest else told
+
+
 def _without_indicator(case: Case, own: Progress) -> Followed:
     if case.goal.target_type == MILESTONE and not case.goal.indicator:
         status, reason = measures.milestone(case.goal, own, case.here.as_of)

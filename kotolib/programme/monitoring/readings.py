@@ -7,7 +7,7 @@ counts.
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import NormalDist
 
 import pandas as pd
@@ -52,6 +52,22 @@ class Readings:
     def newest(self, until: int = 9999) -> Reading | None:
         """The last figure that is there, hidden or not, up to a year."""
         return next((one for one in reversed(self.all) if one.year <= until and one.status != frame.MISSING), None)
+
+    def with_figure(self, year: int, value: float) -> "Readings":
+        """The same with a figure tried out in the place of a year's and of all later ones.
+
+        Its chance is that of the nearest figure: how wide the interval of a figure to come is, nobody knows.
+        """
+        before = tuple(one for one in self.all if one.year < year)
+        there = self.of(year)
+        like = next((one for one in reversed((*before, there)) if one and one.is_shown and one.by_chance), None)
+        chance = {}
+        if like:
+            moved = value - like.value
+            ends = {"interval": like.interval, "alarm": like.alarm}
+            chance = {name: (low + moved, high + moved) for name, (low, high) in ends.items()}
+        tried = replace(there, value=value, **chance) if there and there.is_shown else Reading(year, value, **chance)
+        return replace(self, all=(*before, tried))
 
     def break_between(self, first: int, last: int) -> tuple[str, int | None]:
         """Why two years may not be set against each other (`break`, `gap` or empty), and the first year of the break.

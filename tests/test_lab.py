@@ -1,20 +1,13 @@
 """JupyterLab as ``koto.py lab`` starts it: the notebooks open in a real browser and run from top to bottom."""
 
-import json
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 
 import nbformat
 import pytest
 
 from kotolib import house
+from tests.running_lab import run_all, running
 
-TOKEN = "koe"
 NOTEBOOKS = [path.name for path in sorted(house.notebooks().glob("3*.ipynb"))]
 DECIDED = ("10_responsibility", "20_cooperation", "37_services_and_needs", "40_goals")
 
@@ -23,72 +16,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
-    """The address of a JupyterLab on copies of the notebooks and figures: running all must not touch the project."""
-    home = tmp_path_factory.mktemp("lab")
-    for folder in ("notebooks", "data_sources"):
-        shutil.copytree(house.home() / folder, home / folder, ignore=shutil.ignore_patterns("own", "__pycache__"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = {"KOTO_HOME": str(home), "JUPYTER_TOKEN": TOKEN, "PYTHONPATH": str(house.home())}
-    settings |= {name: str(home / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")}
-    command = [sys.executable, "-m", "kotolib", "lab", "--no-browser", "--port", str(port)]
-    with open(home / "lab.log", "wb") as log:
-        server = subprocess.Popen(command, env=os.environ | settings, stdout=log, stderr=log, start_new_session=True)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(f"{address}/api/status?token={TOKEN}", server, home / "lab.log")
+    """The folder and the address of a JupyterLab on copies of the notebooks and figures."""
+    with running(tmp_path_factory.mktemp("lab")) as (home, address):
         yield home, address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait(address: str, server: subprocess.Popen, log) -> None:
-    for _ in range(300):
-        assert server.poll() is None, log.read_text(encoding="utf-8")
-        try:
-            urllib.request.urlopen(address, timeout=2).close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError(log.read_text(encoding="utf-8"))
-
-
-def _wait_for_kernel(page, sessions: str, name: str) -> None:
-    """Running all before the kernel is there would ask which kernel is meant."""
-    page.wait_for_selector(".jp-Toolbar-kernelName:has-text('Python 3')", timeout=60_000)
-    for _ in range(300):
-        with urllib.request.urlopen(sessions, timeout=10) as answer:
-            states = {session["name"]: session["kernel"]["execution_state"] for session in json.load(answer)}
-        if states.get(name) == "idle":
-            return
-        page.wait_for_timeout(200)
-    raise AssertionError(f"no kernel for {name}: {states}")
-
-
-def run_all(lab, chromium, name: str):
-    """The page of a notebook whose cells have all been run without an error."""
-    home, address = lab
-    page = chromium.new_page()
-    page.goto(f"{address}/lab/tree/notebooks/{name}?token={TOKEN}&reset")
-    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
-    _wait_for_kernel(page, f"{address}/api/sessions?token={TOKEN}", name)
-    # Menus by their place: their words depend on the language of the interface.
-    page.locator(".lm-MenuBar-item").nth(3).click()
-    page.locator("[data-command='runmenu:run-all']").click()
-    cells = json.loads((home / "notebooks" / name).read_text(encoding="utf-8"))["cells"]
-    last = sum(cell["cell_type"] == "code" for cell in cells)
-    page.wait_for_function(
-        """last => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
-                   .some(prompt => prompt.textContent.includes(`[${last}]`))""",
-        arg=last,
-        timeout=90_000,
-    )
-    page.wait_for_timeout(300)
-    faults = page.locator(".jp-RenderedText:is([data-mime-type$='stderr'], [data-mime-type$='error'])")
-    assert faults.all_inner_texts() == []
-    return page
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
@@ -120,3 +50,34 @@ def test_a_full_workbook_shows_its_tables_and_figures(lab, chromium):
     assert page.locator(f"{shown} figure img[alt]").count() >= 8
     assert page.locator(f"{shown} h4").count() == 8  # a card for each goal
     page.close()
+
+
+def test_the_form_of_exploring_shows_what_is_typed(lab, chromium):
+    """A Finnish, a Swedish and an old name by keyboard: sentence, figure and table change, and nothing goes wrong."""
+    page = run_all(lab, chromium, "00_explore.ipynb")
+    told = []
+    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    for typed, place in (("Tampere", "Tampereella"), ("Esbo", "Espoossa"), ("Nastola", "Lahdessa")):
+        page.get_by_label("Kunta tai alue").fill(typed)
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "place => document.querySelector('.koto-table')?.textContent && "
+            "document.querySelector('.koto-sentence').textContent.includes(place)",
+            arg=place,
+        )
+    page.wait_for_selector(".koto-trend svg[role=img][aria-label*='Lahdessa']")
+    assert "Nykyinen kunta on Lahti" in page.locator("p[role=status]").inner_text()
+    labelled = ("Väestö", "Mittari", "Muut mittarit", "Mihin verrataan", "Ohjelman osa")
+    assert all(page.get_by_label(label, exact=True).count() == 1 for label in labelled)
+    assert told == [] and _axe(page) == []
+    page.close()
+
+
+def _axe(page) -> list[str]:
+    """What axe has to say of the form's own cell; Lab's own frame is not ours."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, context=".jp-OutputArea-output:has(.koto-sentence)").response
+    assert found["passes"], "the form was not looked at"
+    return [f"{one['id']}: {node['html'][:90]}" for one in found["violations"] for node in one["nodes"]]

@@ -55,6 +55,8 @@ class Form:
     ) -> None:  # fmt: skip
         self.here, self.controls, self._draw = here, dict(controls), draw
         self.places = {name: ipywidgets.HTML(layout={"min_height": height}) for name, height in places.items()}
+        for name, place in self.places.items():
+            place.add_class(f"koto-{name}")
         self.status = ipywidgets.HTML(layout={"min_height": "2rem"})
         self.box = ipywidgets.VBox([*self.controls.values(), self.status, *self.places.values()])
         self._next: asyncio.Handle | None = None

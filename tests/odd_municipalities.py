@@ -19,6 +19,8 @@ ODD = {
     "604": "Pirkkala: an abolished municipality of the name went to Nokia",
     "005": "Alajärvi: a code that loses its zeros",
 }
+IN_FIGURES = ("091", "766", "545", "478", "507", "403")
+"""Those whose figures or bodies are odd; what is odd in the others is the name, the code or the list of areas."""
 
 
 def everything() -> list[areas.Area]:

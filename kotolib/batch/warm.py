@@ -44,6 +44,9 @@ MODULES = (
     "kotolib.batch.indexes",
     "kotolib.batch.shared",
     "kotolib.documents.residents.writers",
+    # A child that writes on paper would spend more on importing these than they cost the server.
+    "kotolib.documents.pdf.writer",
+    "kotolib.documents.docx.documents",
 )
 """Imported in this order, and then the home of every public name of kotolib."""
 

@@ -9,6 +9,7 @@ from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import power_proportions_2indep, proportion_confint
 
 from kotolib import frame, uncertainty
+from kotolib.display.monitoring import states
 from kotolib.programme import detectability, monitoring
 from kotolib.programme.monitoring import likelihood, measures, status, why
 from kotolib.programme.records import Basics, Goal, Measure, OwnIndicator, Programme
@@ -217,6 +218,7 @@ def test_a_year_in_the_future_has_no_state(here):
     for year in (2025, 2031):
         found = follow(here, year=year)
         assert (found.status, found.reason, found.latest) == ("cannot_be_assessed", why.FUTURE, None)
+        assert states.reason(here(), found) == "Kysytyn vuoden lukua ei ole vielä saatu."
     assert follow(here, year=2023).latest.year == 2023
 
 
@@ -517,6 +519,8 @@ def test_a_goal_whose_series_broke_cannot_be_assessed_and_tells_the_year(broken,
     told = {"indicator": "unemployed_test.share", "baseline": 9.5, "target": 7, "deadline": date(2025, 12, 31)}
     found = follow(here, **told, baseline_year=2018)
     assert (found.status, found.reason, found.broken_in) == ("cannot_be_assessed", why.BREAK, 2020)
+    reason = states.reason(here(), found)
+    assert reason == "Luvun määritelmä muuttui vuonna 2020, joten uutta lukua ei voi verrata lähtötasoon."
     assert found.change.status == found.distance.status == frame.NOT_APPLICABLE and math.isnan(found.change.amount)
     assert not found.alarm and found.likelihood is None
     sound = follow(here, **told, baseline_year=2020)

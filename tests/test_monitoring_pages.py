@@ -21,7 +21,7 @@ from kotolib.display.prose import Heading, Paragraph, Points
 from kotolib.programme import keeping, making, monitoring, triggers
 from kotolib.programme.checklist import items
 from kotolib.programme.monitoring import editions, why
-from kotolib.programme.records import Basics, Following, Goal, Measure, Programme
+from kotolib.programme.records import Basics, Following, Goal, Measure, OwnIndicator, Programme
 from kotolib.programme.triggers import reasons as kinds
 from tests import walked, written_programme
 from tests.test_run import Workshop
@@ -164,6 +164,27 @@ CARDS = {
     "backwards": {"deadline": date(2021, 12, 31), "baseline_year": 2024},
     "old": {"indicator": "immigration.count", "direction": "up", "baseline": 57, "baseline_year": 2018, "target": 400},
     "none": {"indicator": "foreign_language.share", "baseline": None, "baseline_year": None},
+    "revised": {"baseline": 9.5},
+    "reached": {"target": 12},
+    "one figure": {"indicator": "candidates.count", "direction": "up", "baseline": 227, "baseline_year": 2021,
+                   "target": 300},
+    "preliminary": {"indicator": "population", "direction": "up", "baseline": 32214, "baseline_year": 2020,
+                    "target": 35000, "deadline": date(2024, 12, 31)},
+    "nobody": {"indicator": "M1", "direction": "up", "baseline": 40, "baseline_year": 2025, "target": 60},
+    "twelve": {"indicator": "M2", "direction": "up", "baseline": 40, "baseline_year": 2025, "target": 60},
+}  # fmt: skip
+OWN = OwnIndicator(
+    id="M1", name="Työssä", unit="%", population="foreign_language", people=0, interval="yearly", lag=2,
+    first_value=40, first_date=date(2025, 12, 31), last_value=50, last_date=date(2026, 6, 30),
+)  # fmt: skip
+WHY = {
+    "revised": "Luku on polun huonommalla puolella. Tilaston luku lähtötason vuodelta on nyt 8,5\u00a0%; "
+    "ohjelman lähtötaso 9,5\u00a0% pysyy.",
+    "one figure": "Lähtötason jälkeen ei ole vielä saatu uutta lukua.",
+    "preliminary": "Luku on polun huonommalla puolella. Luku on ennakkotieto ja voi vielä muuttua. Määräaika on ohi, "
+    "ja arvio on lopullinen vasta, kun luku on vahvistettu.",
+    "nobody": "Alueella ei ole ketään, jota luku koskisi.",
+    "twelve": "Luvun takana on liian vähän ihmisiä tai tapauksia.",
 }
 
 
@@ -174,7 +195,7 @@ def told_of():
         patch.setenv("KOTO_OWN", own)
         there = situation.begin("211", as_of="2026-11-24")
         goals = [U1.model_copy(update={"id": f"T{n}", **odd}) for n, odd in enumerate(CARDS.values(), start=1)]
-        write(there, said(*goals))
+        write(there, said(*goals, indicators=(OWN, OWN.model_copy(update={"id": "M2", "people": 12}))))
         found = followed(there)
         yield {name: facts(cards.facts(there, one)) for name, one in zip(CARDS, found.goals, strict=True)}
 
@@ -182,7 +203,7 @@ def told_of():
 def test_a_limit_is_told_as_a_limit_and_seeks_no_change(told_of):
     told = told_of["limit"]
     assert told["Miksi"] == "Luku on rajan huonommalla puolella."
-    assert "Muutoksen voi arvioida ensi kerran" not in told and told["Etäisyys polusta"].startswith("Rajaa 8,0")
+    assert "Muutoksen voi arvioida ensi kerran" not in told and told["Etäisyys rajasta"].startswith("Rajaa 8,0")
 
 
 def test_a_gap_narrows_and_no_side_explains_a_change_that_the_statistics_do_not_tell(told_of):
@@ -193,6 +214,30 @@ def test_a_gap_narrows_and_no_side_explains_a_change_that_the_statistics_do_not_
     )
     other = told_of["gap from elsewhere"]["Muutos lähtötasosta"]
     assert other.startswith("Ero leveni") and "Eroa muutti" not in other
+
+
+@pytest.mark.parametrize("case", sorted(WHY))
+def test_what_is_odd_in_a_goal_is_told_in_plain_words(told_of, case):
+    assert told_of[case]["Miksi"] == WHY[case]
+
+
+def test_a_target_reached_at_the_start_is_to_be_kept(told_of):
+    assert "Tavoitetaso oli saavutettu jo alussa: nyt tavoitteena on pysyä siinä." in told_of["reached"]["Miksi"]
+
+
+def test_the_first_figure_that_can_be_judged_has_come_or_is_waited_for(told_of):
+    name = "Muutoksen voi arvioida ensi kerran"
+    assert told_of["revised"][name] == "Vuoden 2022 luvulla, joka on jo saatu."
+    assert told_of["one figure"][name] == "Vuoden 2025 luvulla, käytettävissä 1.8.2025 alkaen."
+    assert name not in told_of["over"], "the assessment is final"
+
+
+def test_hundreds_of_people_have_no_decimals(told_of):
+    told = told_of["preliminary"]
+    assert (
+        told["Polulla pitäisi olla"] == "35\u00a0000 (2024)" and "1\u00a0034\u00a0henkilöä" in told["Etäisyys polusta"]
+    )
+    assert told_of["one figure"]["Tavoitetaso"].startswith("300,")
 
 
 def test_a_passed_deadline_waits_for_its_figure_or_is_final(told_of):

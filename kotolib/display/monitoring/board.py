@@ -37,7 +37,10 @@ def on_their_way(here: Situation, found: Sequence[Followed]) -> Paragraph:
     good = sum(one in (ACHIEVED, ON_TRACK) for one in states_now)
     judged = sum(one not in (CANNOT_BE_ASSESSED, None) for one in states_now)
     fields = {"count": len(found), "judged": judged, "good": good}
-    if judged == 0:
+    if len(found) == 1:
+        told = _.plural("Tavoitteita on yksi: {states}.", "Tavoitteita on {count}: {states}.", 1,
+                        count=1, states=states.signed(here, found[0].status))  # fmt: skip
+    elif judged == 0:
         told = _("Tavoitteita on {count}. Yhdenkään etenemistä ei voida vielä arvioida.", **fields)
     elif good == 0:
         told = _("Tavoitteita on {count}, ja niistä voidaan nyt arvioida {judged}. Yhtäkään ei ole saavutettu, eikä "

@@ -109,11 +109,11 @@ def target(here: Situation, one: Followed) -> str:
 
 def _statements(here: Situation, one: Followed) -> dict[str, str]:
     """Level, change and distance are three rows, never one arrow."""
-    _ = here.texts
+    _, is_limit = here.texts, one.goal.target_type == "threshold"
     return {
         _("Taso muihin kuntiin verrattuna"): statements.level(here, one),
         _("Muutos lähtötasosta"): statements.change(here, one),
-        _("Etäisyys polusta"): statements.distance(here, one),
+        _("Etäisyys rajasta") if is_limit else _("Etäisyys polusta"): statements.distance(here, one),
         _("Suunta"): statements.direction(here, one),
         _("Tavoitteen saavuttaminen"): statements.chance(here, one),
         _("Muutoksen voi arvioida ensi kerran"): statements.first_judged(here, one) if one.measured else "",

@@ -51,8 +51,10 @@ def _finding(here: Situation, found: tuple[Followed, ...]) -> str:
     """*Tavoitteita on 8: Ei etene tavoitteen mukaisesti 1, …*"""
     _ = here.texts
     kinds = [status for status in (*states.IN_ORDER, None) if any(one.status == status for one in found)]
+    counted = {status: sum(one.status == status for one in found) for status in kinds}
     told = ", ".join(
-        f"{states.signed(here, status)}\u00a0{sum(one.status == status for one in found)}" for status in kinds
+        f"{states.signed(here, status)}\u00a0{count}" if len(found) > 1 else states.signed(here, status)
+        for status, count in counted.items()
     )
     return _.plural("Tavoitteita on yksi: {states}.", "Tavoitteita on {count}: {states}.", len(found),
                     count=len(found), states=told)  # fmt: skip

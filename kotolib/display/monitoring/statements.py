@@ -95,6 +95,7 @@ _SIDES_OF_GAP = {
 }
 _NEVER_JUDGED = {
     why.BREAK, why.GAP, why.STALE, why.ENDED, why.HIDDEN, why.HIDDEN_BASELINE, why.NOBODY, why.NO_PATH, why.A_COUNT,
+    why.NO_FIGURE,
 }  # fmt: skip
 _NOT_JUDGED = {
     why.FEW: N_("Luvun takana on niin vähän ihmisiä tai tapauksia, ettei muutosta erota sattumasta."),
@@ -196,6 +197,9 @@ def first_judged(here: Situation, one: Followed) -> str:
     _, found, numbers = here.texts, one.first_judged, Numbers(here, one)
     if one.reason in _NEVER_JUDGED or (one.goal.target_type == "threshold" and one.is_judged):
         return ""
+    if found.year is not None and one.latest is not None and one.latest.year >= found.year:
+        come = one.is_judged and not one.final
+        return _("Vuoden {year} luvulla, joka on jo saatu.", year=found.year) if come else ""
     if found.year is not None and found.published is not None:
         return _(
             "Vuoden {year} luvulla, käytettävissä {day} alkaen.",

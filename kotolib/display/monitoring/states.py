@@ -124,6 +124,14 @@ def has_passed(here: Situation, one: Followed) -> bool:
     return one.goal.deadline is not None and one.goal.deadline <= here.as_of
 
 
+def _after_deadline(one: Followed) -> str:
+    if one.final:
+        return N_("Määräaika on ohi, joten arvio on lopullinen.")
+    if one.preliminary and one.latest.year == one.goal.deadline.year:
+        return N_("Määräaika on ohi, ja arvio on lopullinen vasta, kun luku on vahvistettu.")
+    return N_("Määräaika on ohi, mutta sen vuoden lukua ei ole vielä saatu.")
+
+
 def remarks(here: Situation, one: Followed) -> list[str]:
     """What else must be known of the state: an alarm, a figure that may change, a baseline that was revised."""
     _, numbers, told = here.texts, Numbers(here, one), []
@@ -132,8 +140,7 @@ def remarks(here: Situation, one: Followed) -> list[str]:
     if one.preliminary:
         told.append(_("Luku on ennakkotieto ja voi vielä muuttua."))
     if one.is_judged and one.measured is not None and has_passed(here, one):
-        final = _("Määräaika on ohi, joten arvio on lopullinen.")
-        told.append(final if one.final else _("Määräaika on ohi, mutta sen vuoden lukua ei ole vielä saatu."))
+        told.append(_(_after_deadline(one)))
     if one.reached_at_start:
         told.append(_("Tavoitetaso oli saavutettu jo alussa: nyt tavoitteena on pysyä siinä."))
     if one.baseline_now is not None and one.baseline is not None and one.baseline.is_shown:

@@ -20,6 +20,7 @@ from kotolib.situation import Situation
 
 _LIMITS = {"up": N_("vähintään {value}"), "down": N_("enintään {value}")}
 ARROW = "\u00a0→ "
+_HUNDREDS = 100
 
 
 def followed(here: Situation) -> Monitoring:
@@ -103,8 +104,13 @@ class Numbers:
         return round(abs(amount), max(self.decimals(amount), 1 if self.measured.is_share else 0)) > 0
 
     def decimals(self, value: float) -> int:
-        """As many as the indicator has; of the municipality's own, and of computed levels, what the value needs."""
+        """As many as the indicator has; of the municipality's own, and of computed levels, what the value needs.
+
+        Hundreds of people or things have none.
+        """
         declared = self.measured.decimals if self.measured else None
+        if self.is_count and not declared and abs(value) >= _HUNDREDS:
+            return 0
         needed = next((each for each in range(2) if abs(round(value, each) - value) < 1e-6), 1)
         return needed if declared is None else max(declared, min(needed, declared or 1))
 

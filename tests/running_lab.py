@@ -1,4 +1,4 @@
-"""A JupyterLab as ``koto.py lab`` starts it, on copies of the notebooks and figures; a page of it with all cells run."""
+"""A JupyterLab as ``koto.py lab`` starts it, on copies of the notebooks and figures, and a page with all cells run."""
 
 import json
 import os

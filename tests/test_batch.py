@@ -298,9 +298,8 @@ sys.exit(main(["batch", "Kangasala", "Orivesi", "--as-of", "2026-11-24", "--lang
 """
 
 
-@pytest.mark.parametrize("room", [3000, 9000])
-def test_a_full_disk_is_a_sentence_and_room_makes_all_good(batch, room):
-    done = subprocess.run([sys.executable, "-c", LIMITED, str(room)], capture_output=True, encoding="utf-8")
+def test_a_full_disk_is_a_sentence_and_room_makes_all_good(batch):
+    done = subprocess.run([sys.executable, "-c", LIMITED, "9000"], capture_output=True, encoding="utf-8")
     assert done.returncode == 1 and "Kansioon ei voitu kirjoittaa" in done.stderr and "Traceback" not in done.stderr
     assert not list(batch.outputs.glob("*/fi/*.html"))
     assert batch.do("Kangasala", "Orivesi").made == 2

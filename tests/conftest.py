@@ -71,7 +71,13 @@ def _note(url: str, asked: list[str]) -> None:
         asked.append(url)
 
 
-LONGEST = ("test_sweep.py", "test_lab.py", "test_comparison_figures.py", "test_display.py", "test_door.py")
+LONGEST = tuple(
+    f"test_{name}.py"
+    for name in (
+        *("sweep", "lab", "run", "batch", "comparison_figures", "display", "standing", "example_pages"),
+        *("editions_page", "final", "decisions", "engine", "door", "pdf", "figures_more", "batch_faults"),
+    )
+)
 """Files that take minutes: begun first, so that no processor waits for the other at the end."""
 
 

@@ -81,7 +81,7 @@ def shown(area: str, language: str) -> Iterator[tuple[str, str]]:
         yield from ((section.key, cell.source) for cell in written.cells if cell.cell_type == "markdown")
         names = {"area": area, "language": language, "edition": "latest", "as_of": AS_OF}
         for cell in written.cells:
-            if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", ()):
+            if walked.is_walked(cell) and not section.by_hand:
                 output = walked._run(cell.source, names)
                 if output is not None:
                     yield from walked.texts(output)

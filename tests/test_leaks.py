@@ -1,6 +1,8 @@
 """The leak test catches a hidden number in whatever file it stands and however it got there; it blames no other."""
 
-import multiprocessing
+import json
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,6 +61,13 @@ from kotolib.errors import KotoError
 from kotolib.indicators import stored
 from kotolib.programme.written import written
 here = situation.begin(area, language, edition, as_of)"""
+BLAME = """
+import json, sys
+from pathlib import Path
+from tests.test_leaks import _blamed
+found = _blamed(Path(sys.argv[1]))
+Path(sys.argv[2]).write_text(json.dumps(found), encoding="utf-8")
+"""
 PARAMETERS = 'area: str = "211"\nlanguage: str = "fi"\nedition: str = "latest"\nas_of: str = ""'
 
 
@@ -104,13 +113,6 @@ def _plant_in_code() -> None:
     accessibility.statement = lambda imprint: replace(state(imprint), title=_small())
 
 
-def _found(folder: Path, answer) -> None:
-    try:
-        answer.put(_blamed(folder))
-    except BaseException as error:
-        answer.put([repr(error)])
-
-
 def _blamed(folder: Path) -> list[str]:
     _plant_in_code()
     (plan,) = [one for one in section.plan(["211"], ["fi"], "latest", DAY) if not one["alone"]]
@@ -123,13 +125,12 @@ def _blamed(folder: Path) -> list[str]:
 @pytest.fixture(scope="module")
 def leaking(home, tmp_path_factory) -> set[str]:
     """What the leak test blames, in a process of its own: pages are made there with the streams turned away."""
-    context = multiprocessing.get_context("fork")
-    answer = context.SimpleQueue()
-    child = context.Process(target=_found, args=(tmp_path_factory.mktemp("made"), answer))
-    child.start()
-    found = answer.get()
-    child.join()
-    return set(found)
+    folder = tmp_path_factory.mktemp("made")
+    answer = folder.with_suffix(".json")
+    words = [str(folder), str(answer)]
+    done = subprocess.run([sys.executable, "-c", BLAME, *words], cwd=PROJECT, capture_output=True, timeout=240)
+    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
+    return set(json.loads(answer.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("stem", PLANTED)

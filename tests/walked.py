@@ -39,6 +39,10 @@ QUICK = (
 )
 
 
+_NOT_WALKED = frozenset({"parameters", "skip-execution"})
+"""Tags of cells that are given anew, or are for hands only."""
+
+
 @dataclass(frozen=True)
 class Shown:
     """One output: of which notebook, by which call, and what it is."""
@@ -77,10 +81,15 @@ def walk(area: str, notebooks: tuple[str, ...], as_of: str = AS_OF, without: str
         for cell in nbformat.read(path, as_version=4).cells:
             if without and without in cell.source:
                 continue
-            if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", ()):
+            if is_walked(cell):
                 output = _run(cell.source, names)
                 if output is not None:
                     yield Shown(path.stem, cell.source.splitlines()[-1], output)
+
+
+def is_walked(cell: nbformat.NotebookNode) -> bool:
+    """Whether a cell is code of the pages: not the parameters, and no form for hands."""
+    return cell.cell_type == "code" and _NOT_WALKED.isdisjoint(cell.metadata.get("tags", ()))
 
 
 def _run(source: str, names: dict) -> object:

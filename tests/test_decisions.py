@@ -137,10 +137,10 @@ def test_a_workbook_with_every_third_cell_filled_goes_on(kept):
 def test_the_workbook_is_read_once_and_again_when_it_has_changed():
     path = filled(FULL)
     koto.commitment(walked.begin())
-    before = time.perf_counter()
+    before = time.process_time()
     for _ in range(50):
         koto.commitment(walked.begin())
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1
     written_programme.write(path, {("timetable", "A9", "state"): "valmis"})
     assert koto.commitment(walked.begin()).text.startswith("Päätöksiä on tehty 2.")
 

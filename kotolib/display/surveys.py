@@ -1,23 +1,21 @@
-"""The results of a survey of the area's own: who answered, what they answered, and what a person has marked as a quote.
+"""The results of a survey of the area's own: who answered, and what they answered to its closed questions.
 
-Knows what may be told; reads no export. How many answered stands beside every result. Those who answer a survey do so
-because they want to: nothing here speaks of all residents, and no interval is drawn round an answer.
+Knows what may be told; reads no export and no open answer. How many answered stands beside every result. Those who
+answer a survey do so because they want to: nothing here speaks of all residents, and no interval is drawn round an
+answer.
 
 Source: percentages need 30 answers (:data:`kotolib.deliveries.surveys.told.FEWEST`).
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
 from kotolib.deliveries import surveys
 from kotolib.deliveries.held import RESTRICTED
-from kotolib.deliveries.surveys import Question, Results, held
+from kotolib.deliveries.surveys import Question, Results
 from kotolib.deliveries.surveys.declared import BACKGROUNDS, MULTIPLE, NOT_TOLD, SCALE
-from kotolib.deliveries.surveys.told import ALL, Column, Told, alone, told
-from kotolib.disclosure import Count
+from kotolib.deliveries.surveys.told import ALL, Column, Told, told
 from kotolib.display import wording
-from kotolib.display.absence import Missing
 from kotolib.display.decisions import words
 from kotolib.display.delivered import rule_of
 from kotolib.display.outputs import Cell, Several, Table
@@ -31,7 +29,7 @@ VOLUNTEERS = N_(
 _FEW = N_("Prosentteja ei lasketa, kun vastauksia on alle 30.")
 _SEVERAL = N_("Sai valita useita vaihtoehtoja.")
 _POOLED = N_("Muu tai ei tietoa")
-_HIDDEN = N_("Pienimmät luvut on peitetty tietosuojan vuoksi, samoin luvut, joista ne voisi laskea.")
+HIDDEN = N_("Pienimmät luvut on peitetty tietosuojan vuoksi, samoin luvut, joista ne voisi laskea.")
 
 
 def survey(here: Situation, name: str = "") -> Several | None:
@@ -82,116 +80,6 @@ def survey_respondents(here: Situation, name: str = "") -> Several | None:
     asked = [one for one in results.survey.questions if one.kind in BACKGROUNDS]
     tables = [_table(here, results, one) for one in asked]
     return Several([_paragraph(here, results), *tables])
-
-
-def survey_quotes(here: Situation, name: str = "") -> Table | None:
-    """The open answers that a person has marked as quotes; nothing where there are none.
-
-    Parameters
-    ----------
-    here
-        The situation.
-    name
-        The survey; the one that was made last unless told.
-    """
-    results = newest(here, name)
-    if results is None:
-        return None
-    answers = held.open_answers(here.area, results.survey.id).read()
-    marked = sorted((one for one in answers if one.may_be_quoted), key=lambda one: (one.theme, one.text))
-    if not marked:
-        return None
-    _, language = here.texts, _language(here, results)
-    columns = [
-        (_("Aihe"), [Cell(one.theme or _("Muut"), language=language if one.theme else "") for one in marked]),
-        (_("Mitä vastattiin"), [Cell(f"”{words.tidy(one.text)}”", language=language) for one in marked]),
-    ]
-    return Table(
-        key=f"survey-quotes-{results.survey.id}",
-        caption=_("Lainauksia avoimista vastauksista, {survey}.", survey=results.survey.name),
-        columns=tuple(heading for heading, _cells in columns),
-        rows=tuple(zip(*(cells for _heading, cells in columns), strict=True)),
-        language=here.language,
-        notes=(_("Lainaukset on valinnut ihminen. Ne ovat vastaajien omia sanoja, eikä niiden määrä kerro mitään."),),
-        source=_source(here, results),
-    )
-
-
-def survey_themes(here: Situation, name: str = "") -> Table | None:
-    """How many open answers a person has given each theme; nothing where none has one.
-
-    Parameters
-    ----------
-    here
-        The situation.
-    name
-        The survey; the one that was made last unless told.
-    """
-    results = newest(here, name)
-    answers = held.open_answers(here.area, results.survey.id).read() if results else ()
-    themes = Counter(one.theme for one in answers if one.is_coded)
-    if not themes:
-        return None
-    _, listed = here.texts, sorted(themes, key=lambda theme: (-themes[theme], theme))
-    counts = alone([themes[theme] for theme in listed], themes.total(), rule_of(here))
-    shown = sorted(zip(listed, counts, strict=True), key=_largest_first)
-    return Table(
-        key=f"survey-themes-{results.survey.id}",
-        caption=_("Avointen vastausten aiheet, {survey}, vastauksia {n}.", survey=results.survey.name,
-                  n=_.number(themes.total())),
-        columns=(_("Aihe"), _("Vastauksia")),
-        rows=tuple((Cell(theme, language=_language(here, results)), words.count(here, one)) for theme, one in shown),
-        language=here.language,
-        notes=tuple([_(_HIDDEN)] if not all(one.is_shown for one in counts) else []),
-        source=_source(here, results),
-    )  # fmt: skip
-
-
-def _largest_first(one: tuple[str, Count]) -> tuple:
-    """The hidden ones last by name: their order must not tell their sizes."""
-    theme, count = one
-    return (0, -count.value, theme) if count.is_shown else (1, 0, theme)
-
-
-def open_answers(here: Situation, name: str = "") -> Table | Missing:
-    """How the reading of a survey's open answers goes on, by question; for the working notebook, not for a page.
-
-    Parameters
-    ----------
-    here
-        The situation.
-    name
-        The survey; the one that was made last unless told.
-    """
-    results = newest(here, name)
-    answers = held.open_answers(here.area, results.survey.id).read() if results else ()
-    if not answers:
-        return nothing_open(here)
-    _, asked = here.texts, list(dict.fromkeys(one.question for one in answers))
-    marks = {
-        _("Vastauksia"): lambda one: True, _("Aihe annettu"): lambda one: one.is_coded,
-        _("Saa lainata"): lambda one: one.may_be_quoted, _("Peitetty"): lambda one: one.is_withheld,
-    }  # fmt: skip
-    counts = [[sum(map(is_so, of)) for is_so in marks.values()]
-              for question in asked if (of := [one for one in answers if one.question == question])]  # fmt: skip
-    return Table(
-        key=f"survey-open-{results.survey.id}",
-        caption=_("Avointen vastausten lukeminen, {survey}.", survey=results.survey.name),
-        columns=(_("Kysymys"), *marks),
-        rows=tuple(
-            (Cell(question, language=_language(here, results)), *(Cell(_.number(one), one) for one in row))
-            for question, row in zip(asked, counts, strict=True)
-        ),
-        language=here.language,
-        source=_source(here, results),
-    )
-
-
-def nothing_open(here: Situation) -> Missing:
-    """That there are no open answers, and how a survey is brought."""
-    _ = here.texts
-    command = f"python3 koto.py import {_('TIEDOSTO')} --form survey --area {here.area.word}"
-    return Missing(_("Kyselyn avoimia vastauksia ei ole tuotu."), _("Kysely tuodaan komennolla:"), commands=(command,))
 
 
 def newest(here: Situation, name: str = "") -> Results | None:
@@ -265,13 +153,13 @@ def _statements(here: Situation, results: Results, part: list[Question]) -> Tabl
         rows=tuple(_statement(here, results, one) for one in shown),
         language=here.language,
         notes=tuple(dict.fromkeys(note for one in shown for note in _notes(here, results, one))),
-        source=_source(here, results),
+        source=source_of(here, results),
     )  # fmt: skip
 
 
 def _statement(here: Situation, results: Results, found: Told) -> tuple[Cell, ...]:
     column, places = found.columns[0], range(len(found.question.options))
-    said = Cell(found.question.text, language=_language(here, results))
+    said = Cell(found.question.text, language=language_of(here, results))
     return said, Cell(here.texts.number(column.n), column.n), *(_cell(here, column, place) for place in places)
 
 
@@ -289,7 +177,7 @@ def _table(here: Situation, results: Results, asked: Question) -> Table:
         ),
         language=here.language,
         notes=tuple(_notes(here, results, found)),
-        source=_source(here, results),
+        source=source_of(here, results),
     )  # fmt: skip
 
 
@@ -309,10 +197,11 @@ def _heading(here: Situation, column: Column) -> str:
 
 
 def _label(here: Situation, results: Results, option: str) -> Cell:
-    return Cell(option, language=_language(here, results)) if option else Cell(here.texts(_POOLED))
+    return Cell(option, language=language_of(here, results)) if option else Cell(here.texts(_POOLED))
 
 
-def _language(here: Situation, results: Results) -> str:
+def language_of(here: Situation, results: Results) -> str:
+    """The language of what a survey's makers and answerers wrote, where the page is in another; else empty."""
     return "" if results.survey.language == here.language else results.survey.language
 
 
@@ -333,12 +222,13 @@ def _notes(here: Situation, results: Results, found: Told) -> Iterator[str]:
     if not all(column.has_percentages for column in found.columns):
         yield _(_FEW)
     if found.hides:
-        yield _(_HIDDEN)
+        yield _(HIDDEN)
     if results.survey.restricted:
         yield _(RESTRICTED)
 
 
-def _source(here: Situation, results: Results) -> str:
+def source_of(here: Situation, results: Results) -> str:
+    """The line of the source of a survey's results."""
     made = results.survey
     return here.texts(
         "Lähde: {by}, {survey}, {days}. Käyttöoikeus: {licence}.",

@@ -11,7 +11,8 @@ import ipywidgets
 
 from kotolib.deliveries.surveys import OpenAnswer, OpenAnswers, held
 from kotolib.display.absence import Missing
-from kotolib.display.surveys import newest, nothing_open
+from kotolib.display.open_answers import nothing_open
+from kotolib.display.surveys import newest
 from kotolib.display.widgets.forms import FALLBACK
 from kotolib.errors import N_, KotoError
 from kotolib.situation import Situation

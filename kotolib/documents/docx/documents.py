@@ -189,7 +189,7 @@ def _failed(paper: Paper, failed: Failed, prose: Prose) -> list[Element]:
 
 
 def _appendix(paper: Paper, blocks: Sequence[Marked], imprint: Imprint) -> _Appendix:
-    numbers, about = Prose(paper, "data", own_page=True), Prose(paper, "about")
+    numbers, about = Prose(paper, "data"), Prose(paper, "about")
     content: list[Element] = []
     if any(one.data for one in blocks):
         content += [numbers.title(imprint.texts(N_("Luvut"))), *figures_data(paper, blocks)]

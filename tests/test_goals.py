@@ -225,6 +225,13 @@ def test_what_is_refused_stops_a_draft_and_what_is_incomplete_only_a_final_progr
             "ansvarig aktör saknas. Skriv vem som ansvarar för målet.",
         ),
         (
+            {"baseline_year": 2052},
+            "future_baseline",
+            "lähtötason vuosi 2052 on vasta edessä. Kirjoita uusin mitattu luku ja vuosi, jota se koskee.",
+            "utgångsnivåns år 2052 ligger ännu framför oss. Skriv in det senast uppmätta talet och vilket år det "
+            "gäller.",
+        ),
+        (
             {"indicator": None},
             "no_indicator",
             "mittari puuttuu. Valitse se luettelosta tai lisää oma mittari taulukkoon Mittarit.",

@@ -110,6 +110,8 @@ def test_a_sentence_is_in_one_language(swedish):
     here = koto.begin("211", "sv", as_of="2026-11-24")
     # The programme's name is Finnish: the Swedish sentence does without it.
     assert koto.programme_state(here).text.startswith("Programperioden är 2026–\u20602029.")
+    later = koto.begin("211", "sv", as_of="2030-01-01")
+    assert koto.programme_state(later).text.startswith("Programperioden var 2026–\u20602029.")
 
 
 @pytest.mark.parametrize(

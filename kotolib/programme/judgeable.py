@@ -13,13 +13,14 @@ from kotolib.language.dates import day
 from kotolib.programme import baselines, detectability, path
 from kotolib.programme.detectability import Smallest
 from kotolib.programme.measured import Measured
-from kotolib.programme.verdicts import WARNED, Case, Verdict
+from kotolib.programme.verdicts import INCOMPLETE, WARNED, Case, Verdict
 from kotolib.situation import Situation
 
 STALE = N_(
     "lähtötaso on vuodelta {year}, joten se on liian vanha kuvaamaan nykytilaa. Käytä uudempaa lukua tai toista "
     "mittaria."
 )
+FUTURE_BASELINE = N_("lähtötason vuosi {year} on vasta edessä. Kirjoita uusin mitattu luku ja vuosi, jota se koskee.")
 STALE_BUT_NEWER = N_("lähtötaso on vuodelta {year}, joten se on liian vanha kuvaamaan nykytilaa. {newer}")
 NOT_FROZEN = N_(
     "lähtötaso puuttuu. Luku oli {value} vuonna {year}: kirjoita se, niin lähtötaso pysyy, vaikka tilasto tarkistuisi."
@@ -68,7 +69,11 @@ def of_baseline(case: Case) -> Iterator[Verdict]:
     goal, indicator = case.goal, case.measured
     if indicator is None or goal.target_type in baselines.WITHOUT:
         return
-    if goal.baseline_year is not None and case.here.as_of.year - goal.baseline_year > indicator.stale_after:
+    age = case.here.as_of.year - goal.baseline_year if goal.baseline_year is not None else 0
+    if age < 0:
+        told = {"year": goal.baseline_year}
+        yield case.verdict(INCOMPLETE, "future_baseline", "baseline_year", FUTURE_BASELINE, **told)
+    if age > indicator.stale_after:
         where = newer(case)
         told = {"year": goal.baseline_year, **({"newer": where} if where else {})}
         yield case.verdict(WARNED, "stale_baseline", "baseline_year", STALE_BUT_NEWER if where else STALE, **told)

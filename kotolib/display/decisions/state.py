@@ -22,6 +22,8 @@ _WHAT_FOR = N_(
 _IN_JOINT = N_("Kunnalla ei ole omaa ohjelman työkirjaa, mutta se on mukana yhteisessä ohjelmassa.")
 _JOINT_PAGES = N_("Yhteisen ohjelman sivut tekee komento:")
 _NO_TERM = N_("Ohjelmakautta ei ole vielä kirjattu.")
+_TERM = {False: N_("Ohjelmakausi on {years}."), True: N_("Ohjelmakausi oli {years}.")}
+_NAMED_TERM = {False: N_("{name}: ohjelmakausi on {years}."), True: N_("{name}: ohjelmakausi oli {years}.")}
 _STATES = {
     "draft": N_("Ohjelma on luonnos, ja siihen voi tulla muutoksia."),
     "comments": N_("Ohjelma on lausunnoilla, ja siihen voi tulla muutoksia."),
@@ -63,15 +65,16 @@ def programme_state(here: Situation, *sheet_ids: str) -> Paragraph | Missing:
 def _named(here: Situation, basics: Basics) -> Iterator[str]:
     _ = here.texts
     years = (basics.first_year, basics.last_year)
+    is_past = all(years) and basics.last_year < here.as_of.year
     # A sentence is in one language: what is written in another is left out of it.
     foreign = words.other_language(here)
     name = "" if foreign else words.tidy(basics.name)
     if not name:
-        yield _("Ohjelmakausi on {years}.", years=span_of(*years)) if all(years) else _(_NO_TERM)
+        yield _(_TERM[is_past], years=span_of(*years)) if all(years) else _(_NO_TERM)
     elif all(years) and all(str(year) in name for year in years):
         yield f"{name}."
     elif all(years):
-        yield _("{name}: ohjelmakausi on {years}.", name=name, years=span_of(*years))
+        yield _(_NAMED_TERM[is_past], name=name, years=span_of(*years))
     else:
         yield _("{name}: ohjelmakautta ei ole vielä kirjattu.", name=name)
     body = "" if foreign else words.tidy(basics.approving_body)

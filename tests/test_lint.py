@@ -174,6 +174,20 @@ FAULTS = {
         planted(f"{POPULATION} {SHARE}", "Kunnassa on 612 vieraskielistä asukasta (Tilastokeskus)."),
         ("figures", "6.3", "should", "Vuosi puuttuu:"),
     ),
+    "a difference of shares is called per cent": (
+        planted(
+            SHARE, f"{SHARE} Osuus oli 5,1 prosenttia vuonna 2021, joten se kasvoi 1,4 prosenttia (Tilastokeskus)."
+        ),
+        ("differences", "", "should", "prosenttiyksikköä"),
+    ),
+    "a difference is told in the next sentence": (
+        planted(SHARE, "Osuus oli 5,1 % vuonna 2021 ja 6,5 % vuonna 2025. Kasvua on siis 1,4 % (Tilastokeskus)."),
+        ("differences", "", "should", "ei prosentteja"),
+    ),
+    "a repealed act is cited": (
+        planted(COMMON, f"{COMMON} Laki kotoutumisen edistämisestä (1386/2010) ohjaa työtä."),
+        ("bodies", "", "should", "681/2023"),
+    ),
     "euros have neither source nor year": (
         planted(COMMON, f"{COMMON} Palvelun hinta on ollut 45 000 euroa."),
         ("figures", "6.3", "should", "45 000 euroa"),
@@ -268,6 +282,15 @@ IN_SWEDISH = {
         planted("livskraftscentralen två", "NTM-centralen två", SWEDISH),
         ("bodies", "", "should"),
     ),
+    "a difference of shares is called per cent": (
+        planted(
+            "Föreningarna får bidrag",
+            "Andelen var 4,2 % år 2024 och 3,1 % år 2020, en ökning med 1,1 % (Statistikcentralen). "
+            "Föreningarna får bidrag",
+            SWEDISH,
+        ),
+        ("differences", "", "should"),
+    ),
     "a share has no source": (
         planted("Föreningarna får bidrag", "Av invånarna deltar 12 procent. Föreningarna får bidrag", SWEDISH),
         ("figures", "6.3", "should"),
@@ -312,6 +335,10 @@ def test_a_fault_planted_in_a_swedish_draft_is_found_and_nothing_else(fault):
         "Tavoitteena on, että vähintään 60 prosenttia vastaa.",
         "Maahanmuuttajat tapaavat naapureitaan kielikahvilassa.",
         "Edellinen kotouttamisohjelma päättyi vuonna 2022.",
+        "Kotouttamisohjelma tehtiin lain 1386/2010 mukaan, ja nyt noudatetaan lakia 681/2023.",
+        "Osuus kasvoi 5,1 %:sta 6,5 %:iin eli 1,4 prosenttiyksikköä (Tilastokeskus 2025).",
+        "Osuus oli 5,1 % vuonna 2021 ja 6,5 % vuonna 2025, eli ero on 1,4 %-yksikköä (Tilastokeskus).",
+        "Naisista 40 %, miehistä 60 % ja nuorista 20 % vastasi kyselyyn (kunnan kysely 2025).",
     ],
 )
 def test_ordinary_sentences_are_left_alone(sentence):

@@ -1,4 +1,4 @@
-"""Names of bodies and terms that are out of use on the programme's day; knows how they are told, not which they are."""
+"""Names of bodies, terms and acts out of use on the programme's day; knows how they are told, not which they are."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,15 @@ from kotolib.programme.lint.draft import Draft, Passage
 from kotolib.programme.lint.remarks import SHOULD, Remark
 from kotolib.programme.wording import bodies
 from kotolib.programme.wording.languages import language_of
+
+_RENAMED = (
+    N_("”{written}”: nimi muuttui {day}."),
+    N_("Nykyinen nimi on {now}. Jos tarkoitat aikaa ennen muutosta, kerro se."),
+)
+_REPEALED = (
+    N_("”{written}”: uusi laki tuli voimaan {day}."),
+    N_("Nyt on voimassa {now}. Jos tarkoitat aikaa ennen muutosta, kerro se."),
+)
 
 _Found = list[tuple[Passage, bodies.Outdated]]
 
@@ -25,14 +34,13 @@ def remarks(draft: Draft, context: Context) -> Iterator[Remark]:
 
 def _remark(name: bodies.Name, places: _Found, language: str) -> Remark:
     passage, one = places[0]
-    now, since = name.now_in(language), name.since
+    why, remedy = _REPEALED if name.is_act else _RENAMED
+    day = f"{name.since.day}.{name.since.month}.{name.since.year}"
     return Remark(
         "bodies",
         "",
         SHOULD,
         passage.place(one.sentence, len(places) - 1),
-        Message(
-            N_("”{written}”: nimi muuttui {day}."), written=one.written, day=f"{since.day}.{since.month}.{since.year}"
-        ),
-        Message(N_("Nykyinen nimi on {now}. Jos tarkoitat aikaa ennen muutosta, kerro se."), now=now),
+        Message(why, written=one.written, day=day),
+        Message(remedy, now=name.now_in(language)),
     )

@@ -7,6 +7,7 @@ from kotolib.errors import N_, WrongWords
 from kotolib.programme.lint import (
     actors,
     bodies,
+    differences,
     elements,
     figures,
     file_remarks,
@@ -32,6 +33,7 @@ RULES = (
     actors.remarks,
     bodies.remarks,
     figures.remarks,
+    differences.remarks,
     small_counts.remarks,
     migrants.remarks,
 )

@@ -21,13 +21,15 @@ _PROGRAMME = "kotouttamisohjelma"
 
 @dataclass(frozen=True)
 class Name:
-    """A name that has changed: the old and today's in Finnish and Swedish, and since which day."""
+    """A name that has changed: the old and today's in Finnish and Swedish, and since which day; of an act, which act
+    took its place."""
 
     old: tuple[str, str]
     now: tuple[str, str]
     since: date
     pattern: re.Pattern
     excused: re.Pattern
+    is_act: bool = False
 
     def now_in(self, language: str) -> str:
         """Today's name; in Finnish for languages that have none of their own."""
@@ -57,6 +59,7 @@ def _name(one: dict) -> Name:
         since=date.fromisoformat(one["since"]),
         pattern=re.compile(rf"(?<![\w-])(?:{'|'.join(one['stems'])})", 0 if "AVI" in str(one) else re.IGNORECASE),
         excused=re.compile("|".join(map(re.escape, one["stems_now"])), re.IGNORECASE),
+        is_act=one.get("act", False),
     )
 
 

@@ -50,12 +50,6 @@ NO_NETWORK = (
     "(from versions: none)",
 )
 
-# The Finnish interface of JupyterLab, and no pop-up that asks to fetch news.
-LAB_SETTINGS = {
-    "@jupyterlab/translation-extension:plugin": {"locale": "fi_FI"},
-    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
-}
-
 
 class CannotSetUp(Exception):
     """The environment could not be prepared; the message is the sentence that the user sees."""
@@ -202,7 +196,6 @@ def prepare(stamp, extra):
             if update:
                 os.remove(STAMP)
             install(update or new_venv(log), wanted["extra"], log)
-        lay_down_lab_settings()
     except (Exception, KeyboardInterrupt):
         say("")
         clear_away(stamp, update)
@@ -302,14 +295,6 @@ def why_pip_failed():
     else:
         reason = "Pakettien asennus ei onnistunut."
     return "{0} Tarkemmin: {1}".format(reason, LOG)
-
-
-def lay_down_lab_settings():
-    """JupyterLab's defaults for this environment."""
-    folder = os.path.join(VENV, "share", "jupyter", "lab", "settings")
-    os.makedirs(folder, exist_ok=True)
-    with open(os.path.join(folder, "overrides.json"), "w", encoding="utf-8") as file:
-        json.dump(LAB_SETTINGS, file, indent=2)
 
 
 def remove(path):

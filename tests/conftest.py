@@ -55,6 +55,15 @@ def chromium() -> Iterator:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory) -> Iterator:
+    """The folder and the address of a JupyterLab on copies of the notebooks, the figures and the worked example."""
+    from tests.running_lab import running
+
+    with running(tmp_path_factory.mktemp("lab")) as started:
+        yield started
+
+
 @pytest.fixture
 def page(chromium) -> Iterator:
     """A desktop page that is off the network; ``page.asked`` collects every request that is not for a local file."""

@@ -233,16 +233,31 @@ def test_run_leaves_language_and_folder_to_the_area_unless_told(capsys, monkeypa
 
 
 def test_lab_has_the_project_as_its_root_and_opens_the_notebooks():
-    command = lab.lab_command(no_browser=True, port="8911")
+    command = lab.lab_command(house.notebooks(), "fi", no_browser=True, port="8911")
     assert f"--ServerApp.root_dir={house.home()}" in command and "--no-browser" in command
     assert "--LabApp.default_url=/lab/tree/notebooks" in command
     assert {"--ServerApp.port=8911", "--ServerApp.port_retries=0"} <= set(command)
 
 
-def test_lab_says_where_the_area_is_written(capsys, monkeypatch):
+def test_lab_of_an_area_opens_its_own_notebooks_and_says_what_is_not_in_the_language(capsys, monkeypatch):
+    from kotolib.documents import working_copies
+
+    begun, edited = [], house.notebooks() / "own" / "31_residents.ipynb"
+    monkeypatch.setattr(lab, "_become", lambda command: begun.append(command) or 0)
+    monkeypatch.setattr(working_copies, "make", lambda area, language: [edited])
+    monkeypatch.setattr(lab, "_compute", lambda told: None)
+    code, _out, err = told(capsys, "lab", "Pertunmaa", "--language", "sv")
+    assert code == 0 and "507-mantyharju/sv" in err and "Mäntyharju" in err and edited.name in err
+    assert "JupyterLab finns inte på svenska" in err
+    (command,) = begun
+    assert "--LabApp.default_url=/lab/workspaces/own-507-mantyharju-sv/tree/notebooks/own/507-mantyharju/sv" in command
+    assert f"--LabApp.app_settings_dir={lab.SETTINGS / 'en'}" in command
+
+
+def test_lab_takes_the_words_that_run_takes_and_refuses_others_alike(capsys, monkeypatch):
     monkeypatch.setattr(lab, "_become", lambda command: 0)
-    assert 'area = "507"' in told(capsys, "lab", "Pertunmaa")[2]
-    assert told(capsys, "lab", "Tamper")[0] == 2
+    assert told(capsys, "lab", "Tamper") == told(capsys, "run", "Tamper")
+    assert told(capsys, "lab", "Tamper")[0] == told(capsys, "lab", "--language", "xx")[0] == 2
 
 
 def test_slow_tests_are_run_only_when_asked_for():

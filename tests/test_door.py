@@ -190,13 +190,6 @@ def test_set_up_says_one_line_leaves_the_rest_in_the_log_and_its_pip_is_not_misl
     assert not (tmp_path / "muualle").exists()
 
 
-def test_jupyterlab_speaks_finnish_and_asks_for_no_news(ready):
-    path = ready.venv / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
-    settings = json.loads(path.read_text(encoding="utf-8"))
-    assert settings["@jupyterlab/translation-extension:plugin"] == {"locale": "fi_FI"}
-    assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
-
-
 def test_variables_that_would_mislead_are_left_out_and_the_proxy_is_kept(ready, tmp_path):
     (tmp_path / "kotolib").mkdir()
     (tmp_path / "kotolib" / "__main__.py").write_text("print('[]')", encoding="utf-8")

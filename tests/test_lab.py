@@ -1,27 +1,32 @@
 """JupyterLab as ``koto.py lab`` starts it: the notebooks open in a real browser and run from top to bottom."""
 
-import shutil
-
 import nbformat
 import pytest
 
 from kotolib import house
-from tests.running_lab import run_all, running
+from tests.running_lab import OWN, TOKEN, run_all
 
 NOTEBOOKS = [path.name for path in sorted(house.notebooks().glob("3*.ipynb"))]
+QUICK = "31_residents.ipynb"
 DECIDED = ("10_responsibility", "20_cooperation", "37_services_and_needs", "40_goals")
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    """The folder and the address of a JupyterLab on copies of the notebooks and figures."""
-    with running(tmp_path_factory.mktemp("lab")) as (home, address):
-        yield home, address
+def test_lab_of_an_area_begins_with_its_own_notebooks_in_finnish(lab, chromium):
+    """The address that the browser is given leads to the copies, and one of them runs without a word being set."""
+    page = chromium.new_page()
+    page.goto(f"{lab[1]}/?token={TOKEN}")
+    page.wait_for_selector(".jp-DirListing-item[title*='10_responsibility.ipynb']", timeout=60_000)
+    assert page.url == f"{lab[1]}/lab/workspaces/{OWN.replace('/', '-')}/tree/notebooks/{OWN}"
+    assert page.locator("html").get_attribute("lang") == "fi-FI"
+    page.close()
+    page = run_all(lab, chromium, f"{OWN}/{QUICK}", told := [])
+    assert page.get_by_role("img", name="Lahdessa").count() >= 1 and told == []
+    page.close()
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.slow) for name in NOTEBOOKS])
 def test_run_all_shows_every_output_without_an_error(lab, chromium, name):
     page = run_all(lab, chromium, name)
     # Without a workbook the sections of decisions tell in sentences what is missing.
@@ -32,7 +37,6 @@ def test_run_all_shows_every_output_without_an_error(lab, chromium, name):
 def test_a_full_workbook_shows_its_tables_and_figures(lab, chromium):
     """The sections of decisions one after another, so that one kernel is enough."""
     home, _address = lab
-    shutil.copytree(house.example(), home / "data_sources" / "own" / house.EXAMPLE)
     whole = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
     for name in DECIDED:
         cells = nbformat.read(house.notebooks() / f"{name}.ipynb", as_version=4).cells

@@ -26,12 +26,12 @@ def test_the_state_follows_the_figure_and_the_target_and_the_truth_stays(form, s
     assert form.chosen.status == form.tried().status == OFF_TRACK
     seen = set()
     for value in range(60, 80, 2):
-        form.controls["figure"].value = value
+        form.controls["figure"].value = f"{value}"
         seen.add(form.tried().status)
     assert seen >= {OFF_TRACK, UNCERTAIN, ACHIEVED}
     assert "▲" in form.places["trial"].value or "Saavutettu" in form.places["trial"].value
-    form.controls["figure"].value = form.chosen.latest.value
-    form.controls["target"].value = 60
+    form.controls["figure"].value = ""
+    form.controls["target"].value = "60,0 %"
     assert form.tried().status != OFF_TRACK
     form.controls["back"].click()
     assert form.tried().status == OFF_TRACK and "taas nykyiset" in form.status.value
@@ -54,7 +54,7 @@ def test_a_figure_to_come_can_be_tried_where_none_has_come_yet(form):
     form.controls["goal"].value = "T3"
     assert "Lähtötason jälkeen ei ole vielä saatu" in form.places["trial"].value
     form.controls["year"].value = form.chosen.latest.year + 1
-    form.controls["figure"].value = 10
+    form.controls["figure"].value = "10"
     assert form.chosen.status != form.tried().status == ACHIEVED
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 
 import pytest
 
@@ -72,12 +73,32 @@ def test_a_fault_is_told_in_a_sentence_and_what_was_drawn_stays(form):
     assert form.status.value == "" and seen(form)[0] == "<p>7</p>"
 
 
+def test_what_takes_long_says_that_it_is_under_way_and_then_nothing(form, monkeypatch):
+    monkeypatch.setattr(forms, "PATIENCE", 0.01)
+    told = []
+    form.status.observe(lambda change: told.append(change["new"]), "value")
+    with form.telling_of_delay():
+        while not told:
+            time.sleep(0.001)
+    assert told == ['<p role="status">Lasketaan…</p>', ""]
+    with form.telling_of_delay():
+        form.say("Valmis.")
+    assert form.status.value == '<p role="status">Valmis.</p>'
+
+
+def test_buttons_that_follow_one_another_stand_side_by_side_as_wide_as_their_words(here):
+    controls = {name: forms.button(name, lambda: None) for name in ("Tallenna", "Kumoa")}
+    line, *_rest = forms.Form(here(), controls, {}, lambda: ()).box.children
+    assert line.children == (*controls.values(),) and {one.layout.width for one in line.children} == {"auto"}
+
+
 def test_every_control_has_its_label():
     made = (
         forms.typed("Kunta", "x"), forms.choice("Mittari", 1, [("a", 1)]), forms.several("Alueet", (), [("a", 1)]),
-        forms.number("Luku", 1, (0, 2)), forms.tick("Kyllä", False), forms.button("Vie", lambda: None),
+        forms.number("Luku", 1, (0, 2)), forms.cell("Taso", 7.5), forms.tick("Kyllä", False),
+        forms.button("Vie", lambda: None),
     )  # fmt: skip
-    assert [one.description for one in made] == ["Kunta", "Mittari", "Alueet", "Luku", "Kyllä", "Vie"]
+    assert [one.description for one in made] == ["Kunta", "Mittari", "Alueet", "Luku", "Taso", "Kyllä", "Vie"]
 
 
 def test_a_picture_in_a_form_has_a_name_and_ids_of_its_own(here):

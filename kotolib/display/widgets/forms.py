@@ -5,17 +5,26 @@ what an analyst finds is written into the parameters. No sliders: theirs have no
 """
 
 import asyncio
+import contextlib
+import itertools
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from html import escape
 
 import ipywidgets
 
-from kotolib.errors import N_, KotoError
+from kotolib.errors import N_, KotoError, WrongWords
+from kotolib.programme import cells
+from kotolib.programme.sheets import Column
 from kotolib.situation import Situation
 
 FALLBACK = N_("Lomake avautuu, kun muistikirja ajetaan JupyterLabissa.")
 PAUSE = 0.03
 """Seconds without a new event before drawing begins, so that fast clicking draws the last choice and not each."""
+
+PATIENCE = 0.5
+"""Seconds after which it is told that something is being computed."""
 
 Drawn = Iterable[tuple[str, str]]
 """Names of places and their new HTML, one after another, what is looked at first before the rest."""
@@ -58,7 +67,7 @@ class Form:
         for name, place in self.places.items():
             place.add_class(f"koto-{name}")
         self.status = ipywidgets.HTML(layout={"min_height": "2rem"})
-        self.box = ipywidgets.VBox([*self.controls.values(), self.status, *self.places.values()])
+        self.box = ipywidgets.VBox([*_in_lines(self.controls.values()), self.status, *self.places.values()])
         self._next: asyncio.Handle | None = None
         for control in self.controls.values():
             if not isinstance(control, ipywidgets.Button):
@@ -83,12 +92,13 @@ class Form:
 
     def say(self, text: str) -> None:
         """Tell something in the status line; a screen reader says it."""
-        self.status.value = f'<p role="status">{escape(text).replace(chr(10), "<br>")}</p>'
+        self.status.value = _status(text)
 
     def attempt(self, act: Callable[[], str]) -> None:
         """Do what a button asks, and tell the sentence that comes back, or the fault's."""
         try:
-            told = act()
+            with self.telling_of_delay():
+                told = act()
         except KotoError as fault:
             told = fault.tell(self.here.texts.plain)
         if self._next:
@@ -105,8 +115,23 @@ class Form:
 
     def _step(self, loop: asyncio.AbstractEventLoop, drawn: Iterator[tuple[str, str]]) -> None:
         """One place; the next is drawn after the events that have come meanwhile."""
-        more = self._put(drawn)
+        with self.telling_of_delay():
+            more = self._put(drawn)
         self._next = loop.call_later(PAUSE, lambda: self._step(loop, drawn)) if more else None
+
+    @contextlib.contextmanager
+    def telling_of_delay(self) -> Iterator[None]:
+        """What takes long, as the first figure of an indicator may, says that it is under way."""
+        before, message = self.status.value, _status(self.here.texts("Lasketaan…"))
+        clock = threading.Timer(PATIENCE, lambda: setattr(self.status, "value", message))
+        clock.start()
+        try:
+            yield
+        finally:
+            clock.cancel()
+            clock.join()
+            if self.status.value == message:
+                self.status.value = before
 
     def _finish(self, drawn: Iterator[tuple[str, str]]) -> None:
         while self._put(drawn):
@@ -124,6 +149,17 @@ class Form:
         if self.places[place].value != html:
             self.places[place].value = html
         return True
+
+
+def _status(text: str) -> str:
+    return f'<p role="status">{escape(text).replace(chr(10), "<br>")}</p>'
+
+
+def _in_lines(controls: Iterable[ipywidgets.Widget]) -> Iterator[ipywidgets.Widget]:
+    """Each control on its line; buttons that follow one another share one, and are as wide as their words."""
+    for is_button, group in itertools.groupby(controls, lambda one: isinstance(one, ipywidgets.Button)):
+        line = list(group)
+        yield from [beside(*line)] if is_button else line
 
 
 def typed(label: str, value: str, options: Iterable[str] = ()) -> ipywidgets.Combobox:
@@ -144,6 +180,38 @@ def several(label: str, value: Iterable, options: Iterable[tuple[str, object]]) 
     return ipywidgets.SelectMultiple(
         description=label, value=tuple(value), options=listed, rows=min(8, len(listed)), style=_STYLE, layout=_LAYOUT
     )
+
+
+def cell(label: str, value: object) -> ipywidgets.Text:
+    """What a cell of the workbook holds: a number, a year, a day or nothing, as :func:`read` reads it.
+
+    Not a browser's field of numbers: ``7,4`` typed into that may become 74, and empty would be zero.
+    """
+    return ipywidgets.Text(
+        description=label, value=written(value), continuous_update=False, style=_STYLE, layout=_LAYOUT
+    )
+
+
+def written(value: object) -> str:
+    """A value as a field of :func:`cell` shows it: the last day of a year is the year."""
+    if isinstance(value, date) and (value.month, value.day) == (12, 31):
+        return str(value.year)
+    return "" if value is None else cells.text_of(value)
+
+
+def read(control: ipywidgets.Text, column: Column) -> object:
+    """What is written in a field, as its column in the workbook means it; None where it is empty.
+
+    Raises
+    ------
+    WrongWords
+        It says something else than the column asks; told as a check of the workbook tells it.
+    """
+    try:
+        found = cells.read(column, control.value, cells.Vocabulary())
+    except cells.Unreadable as fault:
+        raise WrongWords(N_("{field}: {told}"), field=control.description, told=fault.told) from None
+    return found
 
 
 def number(label: str, value: float, bounds: tuple[float, float], step: float = 1) -> ipywidgets.BoundedFloatText:

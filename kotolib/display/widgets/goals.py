@@ -28,8 +28,8 @@ from kotolib.situation import Situation
 NEW = ""
 WITHOUT_NUMBER = ("not_worse", "milestone")
 """Target types in which the form writes no number."""
-_WIDEST = 1e9
-_YEARS_AHEAD = 15
+DRAWN, WRITTEN, NONE = "drawn", "written", "none"
+"""Where a baseline comes from: the indicator's newest figure, a hand, or nowhere yet."""
 
 
 def goal_form(here: Situation, goal: str = NEW) -> "GoalForm | None":
@@ -61,29 +61,50 @@ class GoalForm(Form):
     """The form: fields of a goal, what follows from them, and buttons that save and take back."""
 
     def __init__(self, here: Situation, reading: Reading, goal: str = NEW) -> None:
-        self.reading, self._written, self._filling = reading, None, False
+        self._written, self._filling = None, False
+        self._read(here, reading)
         _ = here.texts
-        known = {one.id for one in reading.programme.goals}
-        begun = self._begun(here, goal if goal in known else NEW)
-        years = (here.as_of.year, here.as_of.year + _YEARS_AHEAD)
+        begun = self._begun(goal)
         controls = {
-            "goal": forms.choice(_("Tavoite"), begun.id if begun.id in known else NEW, self._goals(here)),
+            "goal": forms.choice(_("Tavoite"), NEW if begun is self._new else goal, self._goals(here)),
             "text": forms.typed(_("Mitä halutaan"), begun.text or ""),
-            "theme": forms.choice(_("Teema"), begun.theme, self._choices(here, "theme")),
-            "indicator": forms.choice(_("Mittari"), begun.indicator, self._indicators(here, begun)),
-            "target_type": forms.choice(_("Tavoitteen laji"), begun.target_type, self._choices(here, "target")),
-            "direction": forms.choice(_("Suunta"), begun.direction, self._choices(here, "wanted")),
-            "target": forms.number(_("Tavoitetaso"), begun.target or 0, (-_WIDEST, _WIDEST), 0.1),
-            "deadline": forms.number(_("Määrävuosi"), _last_year(here, begun), years),
-            "freeze": forms.tick(_("Kirjaa tilaston uusin luku lähtötasoksi"), True),
+            "theme": forms.choice(_("Teema"), begun.theme or "", self._choices(here, "theme")),
+            "indicator": forms.choice(_("Mittari"), begun.indicator or "", self._indicators(here, begun)),
+            "baseline_from": forms.choice(_("Lähtötaso"), self._baseline_from(begun), _baselines(here)),
+            "baseline": forms.cell(_("Lähtötason luku"), begun.baseline),
+            "baseline_year": forms.cell(_("Lähtötason vuosi"), begun.baseline_year),
+            "target_type": forms.choice(_("Tavoitteen laji"), begun.target_type or "", self._choices(here, "target")),
+            "direction": forms.choice(_("Suunta"), begun.direction or "", self._choices(here, "wanted")),
+            "target": forms.cell(_("Tavoitetaso"), begun.target),
+            "deadline": forms.cell(_("Määräaika"), begun.deadline),
             "responsible": forms.typed(_("Vastuutaho"), begun.responsible or ""),
             "save": forms.button(_("Tallenna työkirjaan"), lambda: self.attempt(self.save)),
             "undo": forms.button(_("Kumoa tallennus"), lambda: self.attempt(self.undo)),
-        }  # fmt: skip
+        }
         controls["undo"].disabled = True
         super().__init__(here, controls, {"path": "16rem", "facts": "8rem", "checks": "4rem"}, self._drawn)
         self.controls["goal"].observe(lambda _change: self._open(), "value")
         self.controls["indicator"].observe(lambda _change: self._suggest(), "value")
+        for name in ("baseline_from", "target_type"):
+            self.controls[name].observe(lambda _change: self._ask_what_counts(), "value")
+        self._ask_what_counts()
+
+    def _read(self, here: Situation, reading: Reading) -> None:
+        """Take the workbook as it is; the id of a new goal is asked of it once, since that reads the whole file."""
+        self.reading = reading
+        last = reading.programme.basics.last_year or here.as_of.year + 3
+        deadline = date(max(last, here.as_of.year), 12, 31)
+        self._new = Goal(id=keeping_goals.free_id(reading), target_type="level", deadline=deadline)
+
+    def _ask_what_counts(self) -> None:
+        """Ask for a baseline only where a hand writes it, and for a number only where the target has one."""
+        is_written = self.controls["baseline_from"].value == WRITTEN
+        asked = {"baseline": is_written, "baseline_year": is_written, "target": not self._is_numberless()}
+        for name, is_asked in asked.items():
+            self.controls[name].layout.display = None if is_asked else "none"
+
+    def _is_numberless(self) -> bool:
+        return self.controls["target_type"].value in WITHOUT_NUMBER
 
     # --- what may be chosen
 
@@ -91,83 +112,87 @@ class GoalForm(Form):
         listed = [(f"{one.id} {goal_words.text(here, one)}", one.id) for one in self.reading.programme.goals]
         return [(here.texts("Uusi tavoite"), NEW), *listed]
 
-    def _choices(self, here: Situation, listed: str) -> list[tuple[str, str | None]]:
+    def _choices(self, here: Situation, listed: str) -> list[tuple[str, str]]:
         return [
-            (here.texts("ei valittu"), None),
+            (here.texts("ei valittu"), ""),
             *((told, one) for one, told in sheets.choices(listed, here.language).items()),
         ]
 
-    def _indicators(self, here: Situation, begun: Goal) -> list[tuple[str, str | None]]:
+    def _indicators(self, here: Situation, begun: Goal) -> list[tuple[str, str]]:
         """Declared and own indicators by their names; the goal's own word too where nobody has described it."""
         found = {one.id: one.name.in_language(here.language) for one in sources.load().indicators.values()}
         found |= {one.id: one.name for one in self.reading.programme.indicators if one.name}
         if begun.indicator and begun.indicator not in found:
             found[begun.indicator] = begun.indicator
         listed = sorted(((name, one) for one, name in found.items()), key=lambda pair: pair[0].casefold())
-        return [(here.texts("ei valittu"), None), *listed]
+        return [(here.texts("ei valittu"), ""), *listed]
 
-    def _begun(self, here: Situation, goal: str) -> Goal:
+    def _begun(self, goal: str) -> Goal:
         """The goal as the workbook has it, or an empty new one."""
-        found = next((one for one in self.reading.programme.goals if one.id == goal), None)
-        last = self.reading.programme.basics.last_year or here.as_of.year + 3
-        deadline = date(max(last, here.as_of.year), 12, 31)
-        return found or Goal(id=keeping_goals.free_id(self.reading), target_type="level", deadline=deadline)
+        return next((one for one in self.reading.programme.goals if one.id == goal), self._new)
+
+    def _baseline_from(self, goal: Goal) -> str:
+        if goal.baseline is not None or goal.baseline_year is not None:
+            return WRITTEN
+        return DRAWN if goal is self._new else NONE
 
     # --- the goal that the controls say
 
     def goal(self) -> Goal:
         """The goal as the form has it now."""
-        value = {name: control.value for name, control in self.controls.items() if hasattr(control, "value")}
-        before = self._begun(self.here, value["goal"])
-        year = int(value["deadline"])
-        kept = before.deadline and before.deadline.year == year
-        numberless = value["target_type"] in WITHOUT_NUMBER or not value["indicator"]
-        changes = {
-            "text": value["text"].strip() or None,
-            "theme": value["theme"],
-            "indicator": value["indicator"],
-            "target_type": value["target_type"],
-            "direction": value["direction"],
-            "target": before.target if numberless else round(value["target"], 6),
-            "deadline": before.deadline if kept else date(year, 12, 31),
-            "responsible": value["responsible"].strip() or None,
-        }
-        if value["indicator"] != before.indicator:
-            # A baseline belongs to its indicator, and so does the population.
-            changes |= {"baseline": None, "baseline_year": None, "population": self._population(value["indicator"])}
-        return self._with_baseline(before.model_copy(update=changes), value["freeze"])
+        before = self._begun(self.controls["goal"].value)
+        chosen = ("text", "theme", "indicator", "target_type", "direction", "responsible")
+        changes = {name: self.controls[name].value.strip() or None for name in chosen}
+        changes["deadline"] = self._number("deadline")
+        if not self._is_numberless():
+            changes["target"] = self._number("target")
+        if changes["indicator"] != before.indicator:
+            # A population belongs to its indicator.
+            changes["population"] = self._population(changes["indicator"])
+        return self._with_baseline(before.model_copy(update=changes))
+
+    def _number(self, name: str) -> object:
+        """What is written in a field of the same name as its column, read as a check of the workbook reads it."""
+        return forms.read(self.controls[name], sheets.sheet(keeping_goals.GOALS).column(name))
 
     def _population(self, indicator: str | None) -> str | None:
         found = measured(self.here, self.reading.programme, indicator)
         return found.population if found else None
 
-    def _with_baseline(self, goal: Goal, freeze: bool) -> Goal:
-        told = goal_words.told(self.here, goal) if freeze else None
-        return told.goal if told and told.is_drawn and not told.is_hidden else goal
+    def _with_baseline(self, goal: Goal) -> Goal:
+        """The goal with the baseline that is chosen; one that may not be told is left out."""
+        names, is_written = ("baseline", "baseline_year"), self.controls["baseline_from"].value == WRITTEN
+        goal = goal.model_copy(update={name: self._number(name) if is_written else None for name in names})
+        if self.controls["baseline_from"].value != DRAWN:
+            return goal
+        told = goal_words.told(self.here, goal)
+        return told.goal if told.is_drawn and not told.is_hidden else goal
 
     def _open(self) -> None:
         """Fill the form with the chosen goal."""
-        goal = self._begun(self.here, self.controls["goal"].value)
+        goal = self._begun(self.controls["goal"].value)
         self._filling = True
         self.controls["indicator"].options = self._indicators(self.here, goal)
-        fields = ("text", "theme", "indicator", "target_type", "direction", "responsible")
-        for name in fields:
-            empty = "" if name in ("text", "responsible") else None
-            self.controls[name].value = getattr(goal, name) or empty
-        self.controls["target"].value = goal.target or 0
-        self.controls["deadline"].value = _last_year(self.here, goal)
+        for name in ("text", "theme", "indicator", "target_type", "direction", "responsible"):
+            self.controls[name].value = getattr(goal, name) or ""
+        self.controls["baseline_from"].value = self._baseline_from(goal)
+        for name in ("baseline", "baseline_year", "target", "deadline"):
+            self.controls[name].value = forms.written(getattr(goal, name))
         self._filling = False
         self.redraw()
 
     def _suggest(self) -> None:
         """A new indicator's newest figure is where the target is moved from."""
-        goal = self.goal()
-        before = self._begun(self.here, self.controls["goal"].value)
-        if self._filling or goal.indicator == before.indicator:
+        indicator = self.controls["indicator"].value
+        before = self._begun(self.controls["goal"].value)
+        if self._filling or indicator == (before.indicator or ""):
             return
-        told = goal_words.told(self.here, goal)
-        if told.goal.baseline is not None and not told.is_hidden:
-            self.controls["target"].value = told.goal.baseline
+        self.controls["baseline_from"].value = DRAWN
+        bare = Goal(id=before.id, indicator=indicator or None, target_type=self.controls["target_type"].value or None)
+        with self.telling_of_delay():
+            told = goal_words.told(self.here, bare)
+        known = None if told.is_hidden or bare.target_type == "change" else told.goal.baseline
+        self.controls["target"].value = forms.written(known)
 
     # --- what is seen
 
@@ -178,7 +203,7 @@ class GoalForm(Form):
         told = goal_words.told(self.here, goal)
         figure = goal_path.goal_path(self.here, told)
         _ = self.here.texts
-        none = Paragraph((Sentence(_("Polkua ei voi piirtää, ennen kuin mittari, taso ja määrävuosi on valittu.")),))
+        none = Paragraph((Sentence(_("Polkua ei voi piirtää, ennen kuin mittari, taso ja määräaika on annettu.")),))
         yield "path", showing.html(figure or none, f"goal-form-{goal.id}")
         yield "facts", showing.html(self._facts(told), "")
         found = remarks(self.here, told, goal)
@@ -221,7 +246,8 @@ class GoalForm(Form):
 
     def _after(self, done: Written, goal: str) -> None:
         """Go on from the workbook as it is now."""
-        self.reading, self._written = done.reading, done
+        self._read(self.here, done.reading)
+        self._written = done
         self.controls["undo"].disabled = False
         self._filling = True
         self.controls["goal"].options = self._goals(self.here)
@@ -251,5 +277,6 @@ def similar(here: Situation, told: Told) -> str:
     return _("vuosina {first}–{last} mediaani {median}, vaihteluväli {low}…{high} ({number} kuntaa)", **fields)
 
 
-def _last_year(here: Situation, goal: Goal) -> int:
-    return max(goal.deadline.year, here.as_of.year) if goal.deadline else here.as_of.year + 3
+def _baselines(here: Situation) -> list[tuple[str, str]]:
+    _ = here.texts
+    return [(_("mittarin uusin luku"), DRAWN), (_("kirjoitettu luku"), WRITTEN), (_("ei kirjata"), NONE)]

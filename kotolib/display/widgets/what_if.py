@@ -13,12 +13,12 @@ from kotolib.display.monitoring.told import followed
 from kotolib.display.outputs import Cell, Figure, Table
 from kotolib.display.widgets import forms, showing
 from kotolib.display.widgets.forms import Form
-from kotolib.programme import keeping, monitoring
+from kotolib.programme import keeping, monitoring, sheets
 from kotolib.programme.monitoring import Followed, editions
 from kotolib.situation import Situation, begin
 from kotolib.store import editions as kept_figures
 
-_WIDEST = 1e9
+_NUMBER = sheets.sheet("goals").column("target")
 
 
 def what_if(here: Situation, goal: str = "") -> "WhatIf | None":
@@ -59,8 +59,8 @@ class WhatIf(Form):
         controls = {
             "goal": forms.choice(_("Tavoite"), first.goal.id, listed),
             "year": forms.choice(_("Minkä vuoden luku"), first.latest.year, _years(here, first)),
-            "figure": forms.number(_("Luku kokeilussa"), first.latest.value, (-_WIDEST, _WIDEST), 0.1),
-            "target": forms.number(_("Tavoite kokeilussa"), first.goal.target or 0, (-_WIDEST, _WIDEST), 0.1),
+            "figure": forms.cell(_("Luku kokeilussa"), first.latest.value),
+            "target": forms.cell(_("Tavoite kokeilussa"), first.goal.target),
             "back": forms.button(_("Palauta nykyiset luvut"), lambda: self.attempt(self.back)),
             "compared": forms.choice(_("Vertaa aiempaan"), "", compared),
         }  # fmt: skip
@@ -76,10 +76,14 @@ class WhatIf(Form):
     def tried(self) -> Followed:
         """The goal as it would stand."""
         one = self.chosen
-        target = None if one.goal.target is None else round(self.controls["target"].value, 6)
-        goal = one.goal.model_copy(update={"target": target})
-        figure = (self.controls["year"].value, round(self.controls["figure"].value, 6))
+        goal = one.goal.model_copy(update={"target": self._number("target", one.goal.target)})
+        figure = (self.controls["year"].value, self._number("figure", one.latest.value))
         return monitoring.try_out(self.here, words.programme(self.here), goal, figure)
+
+    def _number(self, name: str, now: float | None) -> float | None:
+        """What is written in a field; what is now where it is empty."""
+        found = forms.read(self.controls[name], _NUMBER)
+        return now if found is None else found
 
     def back(self) -> str:
         """Put the true figure and target back, and say so."""
@@ -91,8 +95,8 @@ class WhatIf(Form):
         self._filling = True
         self.controls["year"].options = _years(self.here, one)
         self.controls["year"].value = one.latest.year
-        self.controls["figure"].value = one.latest.value
-        self.controls["target"].value = one.goal.target or 0
+        self.controls["figure"].value = forms.written(one.latest.value)
+        self.controls["target"].value = forms.written(one.goal.target)
         self.controls["target"].disabled = one.goal.target is None
         self._filling = False
         self.redraw()

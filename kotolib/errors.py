@@ -4,6 +4,7 @@ An error carries its Finnish source message and the fields that fill it, so that
 language at the moment it is shown. The exit code of the command line belongs to the class.
 """
 
+import errno
 import sys
 from collections.abc import Callable
 
@@ -69,6 +70,8 @@ class KotoError(Exception):
     """
 
     exit_code = 1
+    spoken: Callable[[str], str] | None = None
+    """A catalogue's ``gettext``, where the fault happened before the notebook had its ``here``."""
 
     def __init__(self, message: str, **fields: object) -> None:
         super().__init__(message)
@@ -89,7 +92,7 @@ class KotoError(Exception):
     def _render_traceback_(self) -> list[str]:
         """What IPython shows in a notebook: the sentence in the language of its ``here``, never a traceback."""
         here = getattr(sys.modules.get("__main__"), "here", None)
-        return [self.tell(getattr(getattr(here, "texts", None), "plain", str))]
+        return [self.tell(self.spoken or getattr(getattr(here, "texts", None), "plain", str))]
 
 
 def _rebuild(kind: type[KotoError], message: str, fields: dict) -> KotoError:
@@ -124,3 +127,30 @@ class SetupFailed(KotoError):
     """The machine lacks something that the tool needs."""
 
     exit_code = 5
+
+
+_REFUSALS = {
+    errno.ENOSPC: N_("levy on täynnä"),
+    errno.EROFS: N_("levyä voi vain lukea"),
+    errno.EACCES: N_("käyttöoikeudet eivät riitä"),
+    errno.EPERM: N_("käyttöoikeudet eivät riitä"),
+}
+
+
+def why(fault: OSError) -> Message | str:
+    """Why the system refused: in our own words where they are known, else in the system's.
+
+    Examples
+    --------
+    >>> str(why(OSError(errno.ENOSPC, "No space left on device"))), why(OSError(errno.EXDEV, "Cross-device link"))
+    ('levy on täynnä', 'Cross-device link')
+    """
+    if fault.errno in _REFUSALS:
+        return Message(_REFUSALS[fault.errno])
+    return fault.strerror or str(fault) or type(fault).__name__
+
+
+def cannot_write(folder: object, fault: OSError) -> InTheWay:
+    """That a folder cannot be written, and why."""
+    message = N_("Kansioon {path} ei voi kirjoittaa ({why}). Tarkista kansio ja aja uudelleen.")
+    return InTheWay(message, path=folder, why=why(fault))

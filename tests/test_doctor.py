@@ -82,6 +82,7 @@ def test_what_stands_in_the_way_of_fetching_is_a_fault(service, capsys, what):
         service.tables[CHILDREN_PATH].variables[2]["values"] = ["kaikki", "other"]
     code, text = told(capsys)
     assert code == 1 and re.search(r"^! 15ch: .*(siirtyä|koodia ”vko”)", text, re.M), text
+    assert ("muuta kuvausta data_sources/15ch.yaml" in text) == (what == "content gone")
 
 
 def test_a_service_that_does_not_answer_is_code_6(tmp_path, monkeypatch, capsys):

@@ -1,5 +1,6 @@
 """Fetching into the store against a service on the loopback address: editions, what has changed, and every fault."""
 
+import errno
 import json
 import os
 import re
@@ -16,7 +17,7 @@ from kotolib import cli, house, sources, store
 from kotolib.errors import InTheWay, WrongWords
 from kotolib.fetch import calling
 from kotolib.indicators import agreement
-from kotolib.store import editions, keeping
+from kotolib.store import editions, keeping, writing
 from tests import fetching_project as project
 from tests import px_service
 from tests.fetching_project import CHILDREN_PATH, LANGUAGES_PATH, fetching
@@ -205,8 +206,10 @@ def test_a_fault_of_the_answer_leaves_the_earlier_edition(service, monkeypatch, 
     service.faults_of_questions += made(service)
     (outcome,) = fetching(SECOND).all(["15la"])
     assert outcome.fault is not None and outcome.fault.exit_code == code
-    assert re.search(told, str(outcome.fault)), str(outcome.fault)
+    assert re.search(rf"^{re.escape(service.base)}StatFin/vaerak.*{told}", str(outcome.fault)), str(outcome.fault)
+    assert re.search(r"Yritä|doctor", str(outcome.fault)), "what to do next"
     assert outcome.earlier == FIRST and kept() == before and store.edition() == FIRST
+    assert not (house.store() / "unfinished").exists(), "nothing came, so there is nothing to go on with"
     assert value("211", "02") == 34
 
 
@@ -259,6 +262,26 @@ def test_a_table_that_cannot_be_fetched_is_told_with_those_that_can(service):
     with pytest.raises(WrongWords, match=r"Taulua ”11re” ei voi hakea\. Haettavissa: 15ch, 15la"):
         fetching(FIRST).all(["15la", "11re"])
     assert service.calls == [] and kept() == []
+
+
+def test_a_full_disk_leaves_the_earlier_edition_and_ends_the_asking(service, monkeypatch, capsys):
+    fetching(FIRST).all([])
+    before, asked = kept(), len(service.questions)
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(writing, "_parquet", full)
+    assert cli.main(["fetch"]) == InTheWay.exit_code
+    told = capsys.readouterr().err
+    assert told.count("ei voi kirjoittaa (levy on täynnä)") == 2 and "Odottamaton" not in told
+    assert kept() == before and len(service.questions) == asked + 1
+
+
+def test_a_store_that_cannot_be_written_is_told_before_anything_is_asked(service, capsys):
+    house.store().write_bytes(b"")
+    assert cli.main(["fetch"]) == InTheWay.exit_code and service.calls == []
+    assert re.search(r"^Kansioon \S+ ei voi kirjoittaa", capsys.readouterr().err)
 
 
 def test_two_fetches_at_once_do_not_mix(service):
@@ -390,6 +413,19 @@ def test_the_command_tells_what_came_and_what_has_changed(service, capsys):
     assert "1 luku on muuttunut\n    211, 2024, vaesto, 02: 34 → 1 234" in told
 
 
+def test_areas_that_are_gone_are_told_by_name_and_where_they_went(service, capsys):
+    table = service.tables[LANGUAGES_PATH]
+    table.variables[0] |= {"values": ["SSS", "KU091", "KU211", "KU588", "MK01"]}
+    fetching(FIRST).all(["15la"])
+    table.variables[0] |= {"values": ["SSS", "KU091", "KU507", "KU766", "MK01"]}
+    assert cli.main(["fetch", "15la"]) == 0
+    told = capsys.readouterr().err.replace("\N{NO-BREAK SPACE}", " ")
+    assert "uudet alueet: 507 Mäntyharju, 766 Sottunga\n" in told
+    assert "poistuneet alueet: 211 Kangasala, 588\n" in told
+    assert "Pertunmaa lakkasi olemasta kunta 1.1.2025. Nykyinen kunta on Mäntyharju (507)." in told
+    assert "Kuntajako on voinut muuttua." in told
+
+
 @pytest.mark.parametrize(("gone", "code"), [([LANGUAGES_PATH], 1), ([LANGUAGES_PATH, CHILDREN_PATH], 6)])
 def test_the_exit_code_tells_whether_all_some_or_none_came(service, capsys, gone, code):
     for path in gone:
@@ -402,4 +438,4 @@ def test_the_command_says_which_edition_is_still_used(service, capsys):
     fetching(FIRST).all(["15la"])
     service.faults_of_questions.append(Fault(404, b""))
     assert cli.main(["fetch", "15la"]) == 6
-    assert f"Käytössä on edelleen versio {FIRST}." in capsys.readouterr().err
+    assert f"Käytössä on edelleen versio {FIRST}, haettu 24.11.2026." in capsys.readouterr().err

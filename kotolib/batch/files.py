@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kotolib.errors import N_, InTheWay, SectionFailed
+from kotolib.errors import N_, InTheWay, SectionFailed, why
 
 HOLDER = "holder.json"
 
@@ -112,7 +112,7 @@ def writing(path: Path) -> Iterator[None]:
         raise CannotWrite(
             N_("Kansioon ei voitu kirjoittaa: {path} ({reason}). Aiemmat tulokset ovat ennallaan."),
             path=path,
-            reason=fault.strerror or fault,
+            reason=why(fault),
         ) from None
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,10 +10,11 @@ import typer
 from kotolib.cli import options
 from kotolib.cli.faults import tell
 from kotolib.cli.help_pages import Command
-from kotolib.errors import N_
+from kotolib.errors import N_, KotoError
 from kotolib.language import Texts
 
 if TYPE_CHECKING:
+    from kotolib.areas import Area
     from kotolib.retrieval.difference import Difference
     from kotolib.retrieval.fetching import Outcome
 
@@ -73,18 +74,26 @@ def _exit_code(outcomes: "list[Outcome]") -> int:
 def _told(outcome: "Outcome", _: Texts) -> str:
     name = outcome.source.table
     if outcome.fault:
-        kept = (
-            _("Käytössä on edelleen versio {edition}.", edition=outcome.earlier)
-            if outcome.earlier
-            else _("Taulusta ei ole aiempaa versiota.")
+        return (
+            _("{table}: ei haettu. {fault}", table=name, fault=outcome.fault.tell(_.plain)) + " " + _still(outcome, _)
         )
-        return _("{table}: ei haettu. {fault}", table=name, fault=outcome.fault.tell(_.plain)) + " " + kept
     if outcome.edition == outcome.earlier:
         return _("{table}: haettiin jo versioon {edition}.", table=name, edition=outcome.edition)
     first = _("{table}: haettu, versio {edition}.", table=name, edition=outcome.edition)
     if outcome.changed is None:
         return first
     return "\n    ".join([first, *_changes(outcome.changed, _)])
+
+
+def _still(outcome: "Outcome", _: Texts) -> str:
+    """Which figures are used, as the new ones did not come."""
+    if not outcome.earlier:
+        return _("Taulusta ei ole aiempaa versiota.")
+    from kotolib import store
+
+    day = date.fromisoformat(store.card(outcome.source.table, outcome.earlier).copied[:10])
+    shown = f"{day.day}.{day.month}.{day.year}"
+    return _("Käytössä on edelleen versio {edition}, haettu {day}.", edition=outcome.earlier, day=shown)
 
 
 def _changes(changed: "Difference", _: Texts) -> list[str]:
@@ -96,8 +105,10 @@ def _changes(changed: "Difference", _: Texts) -> list[str]:
         (N_("poistuneet {what}: {codes}"), changed.gone),
     ):
         lines += [
-            _(message, what=_(_DIMENSIONS.get(name, _OTHER)), codes=_some(found)) for name, found in codes.items()
+            _(message, what=_(_DIMENSIONS.get(name, _OTHER)), codes=_some(_named(name, found, _)))
+            for name, found in codes.items()
         ]
+    lines += _became_of(changed.gone.get("area", ()), _)
     if changed.revised:
         lines.append(
             _.plural(
@@ -117,6 +128,32 @@ def _changes(changed: "Difference", _: Texts) -> list[str]:
             for one in changed.examples
         ]
     return lines
+
+
+def _named(dimension: str, codes: tuple[str, ...], _: Texts) -> tuple[str, ...]:
+    """Areas with their names; other codes as they are."""
+    if dimension != "area":
+        return codes
+    found = [(code, _area(code)) for code in codes]
+    return tuple(f"{code} {area.name_in(_.language)}" if area and area.id == code else code for code, area in found)
+
+
+def _became_of(gone: tuple[str, ...], _: Texts) -> list[str]:
+    """Where merged municipalities went; and that the division has changed, when one of today's is gone."""
+    found = [(code, _area(code)) for code in gone]
+    lines = [area.remark.tell(_.plain) for code, area in found if area and area.id != code][:_LISTED]
+    if any(area and area.id == code for code, area in found):
+        lines.append(_("Kuntajako on voinut muuttua. Poistuneiden kuntien luvut jäävät aiempiin versioihin."))
+    return lines
+
+
+def _area(code: str) -> "Area | None":
+    from kotolib import areas
+
+    try:
+        return areas.get(code)
+    except KotoError:
+        return None
 
 
 def _some(codes: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from kotolib.display.outputs import Figure, Table
 from kotolib.display.widgets.explorer import Explorer
 from kotolib.documents import blocks, numbers_workbook, pictures
 from kotolib.documents.blocks import Document
-from kotolib.errors import N_, InTheWay
+from kotolib.errors import cannot_write
 from kotolib.situation import Situation
 
 FOLDER = "explored"
@@ -85,8 +85,7 @@ def take_out(here: Situation, choice: Choice, outputs: dict[str, object]) -> str
         for name, content in _files(here, choice, outputs):
             office_files.move_into_place(content, folder / name)
     except OSError as fault:
-        message = N_("Kansioon {path} ei voi kirjoittaa ({why}). Tarkista kansio ja aja uudelleen.")
-        raise InTheWay(message, path=folder, why=fault.strerror or fault) from None
+        raise cannot_write(folder, fault) from None
     return here.texts("Kuvat, taulukot ja virkkeet ovat kansiossa {path}.", path=_from_home(folder))
 
 

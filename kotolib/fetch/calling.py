@@ -265,7 +265,10 @@ def _refusal(response: requests.Response, raw: bytes, address: str) -> Exception
             "palvelu ei ymmärrä kyselyä (400: {said}). Taulukko on voinut siirtyä tai muuttuja tai arvo vaihtua: "
             "tarkista komennolla doctor."
         ),
-        403: N_("palvelu kieltää kyselyn (403: {said}). PxWeb vastaa näin, kun soluja pyydetään liikaa kerralla."),
+        403: N_(
+            "palvelu kieltää kyselyn (403: {said}). PxWeb vastaa näin, kun soluja pyydetään liikaa kerralla. Yritä "
+            "uudelleen: rajat kysytään silloin uudestaan. Jos vastaus on sama, avaa osoite selaimessa."
+        ),
         404: N_("osoitetta ei ole (404). Taulukko on voinut siirtyä tai poistua: tarkista komennolla doctor."),
     }
     message = messages.get(status, N_("palvelu ei vastaa kyselyyn ({code}: {said})."))

@@ -25,7 +25,7 @@ def read_json(source: object) -> object:
         raise _not_json(fault) from None
     except UnicodeDecodeError as fault:
         refuse_other_kinds(raw)
-        message = N_("se ei ole UTF-8-merkistöä, lähellä ”{near}”. Tallenna se UTF-8-muodossa.")
+        message = N_("se ei ole UTF-8-merkistöä, lähellä ”{near}”. Sen pitää olla UTF-8-muodossa.")
         near = shown(raw[max(fault.start - 15, 0) : fault.start + 5])
         raise Unreadable(message, str(fault.start), near=near) from None
     except RecursionError:

@@ -264,11 +264,11 @@ def _answered(answer: Answer, asked: Chosen) -> Decoded:
     got = {one.id: list(one.codes) for one in table.dimensions}
     if set(asked) != set(got):
         message = N_("vastaus on toisesta taulukosta: muuttujat ovat {got}, pyydettiin {asked}.")
-        raise Unreadable(message, answer.address, got=", ".join(got), asked=", ".join(asked))
+        raise Unreadable(message, got=", ".join(got), asked=", ".join(asked))
     for name, codes in asked.items():
         different = set(codes) ^ set(got[name])
         if different:
             message = N_("vastauksessa ei ole muuttujan ”{name}” pyydettyjä arvoja: {codes}.")
             some = ", ".join(itertools.islice(sorted(different), 5))
-            raise Unreadable(message, answer.address, name=name, codes=some)
+            raise Unreadable(message, name=name, codes=some)
     return table

@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from kotolib import house, office_files
 from kotolib.areas.area import Area
-from kotolib.errors import N_, InTheWay
+from kotolib.errors import N_, InTheWay, cannot_write
 from kotolib.language import Texts
 
 WORKBOOK = "programme.xlsx"
@@ -97,8 +97,7 @@ def _telling(path: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield
     except OSError as fault:
-        message = N_("Kansioon {path} ei voi kirjoittaa ({why}). Tarkista kansio ja aja uudelleen.")
-        raise InTheWay(message, path=path.parent, why=fault.strerror or fault) from None
+        raise cannot_write(path.parent, fault) from None
 
 
 @contextlib.contextmanager

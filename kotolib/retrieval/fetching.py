@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from kotolib import sources, store
-from kotolib.errors import N_, KotoError, Messages, WrongWords
+from kotolib import house, sources, store
+from kotolib.errors import N_, InTheWay, KotoError, Messages, StoreDamaged, WrongWords, cannot_write
 from kotolib.fetch.calling import Answer, Caller
 from kotolib.fetch.faults import Unreadable
 from kotolib.fetch.pxweb import Fetched
@@ -19,7 +19,7 @@ from kotolib.retrieval import difference, tidying
 from kotolib.retrieval.difference import Difference
 from kotolib.retrieval.matching import Match, match
 from kotolib.retrieval.speaking import Speakers
-from kotolib.retrieval.unfinished import KeptParts, edition_to_go_on, forget, is_done
+from kotolib.retrieval.unfinished import KeptParts, edition_to_go_on, forget, is_begun, is_done
 from kotolib.sources import Source
 from kotolib.sources.services import Service, service_of
 from kotolib.store import keeping
@@ -78,6 +78,7 @@ class Fetching:
 
     def __post_init__(self) -> None:
         self._speakers = Speakers(lambda: self.caller or Caller(self.contact))
+        self._full: InTheWay | None = None
 
     def all(self, words: Sequence[str], ended: Callable[[Outcome], None] = lambda _: None) -> list[Outcome]:
         """Fetch tables.
@@ -103,7 +104,7 @@ class Fetching:
             for source in wanted:
                 outcomes.append(self._one(source, edition))
                 ended(outcomes[-1])
-            if not any(outcome.fault for outcome in outcomes):
+            if not any(outcome.fault for outcome in outcomes) or not is_begun(edition):
                 forget()
         return outcomes
 
@@ -111,10 +112,18 @@ class Fetching:
         earlier = store.edition_of(source.table) if source.table in store.tables() else ""
         if is_done(source.table, edition):
             return Outcome(source, edition, edition)
+        if self._full:
+            return Outcome(source, earlier=earlier, fault=self._full)
         try:
             changed = self._kept(source, edition)
+        except Unreadable as fault:
+            return Outcome(source, earlier=earlier, fault=_not_taken(source, fault))
         except KotoError as fault:
             return Outcome(source, earlier=earlier, fault=fault)
+        except OSError as fault:
+            # What cannot be kept is not asked for either.
+            self._full = cannot_write(house.store(), fault)
+            return Outcome(source, earlier=earlier, fault=self._full)
         return Outcome(source, edition, earlier, changed)
 
     def _kept(self, source: Source, edition: str) -> Difference | None:
@@ -167,6 +176,16 @@ def asked(words: Sequence[str]) -> list[Source]:
                 N_("Taulua ”{word}” ei voi hakea. Haettavissa: {known}."), word=word, known=", ".join(sorted(can))
             )
     return [source for table, source in can.items() if not words or {table, source.live.table} & set(words)]
+
+
+def _not_taken(source: Source, fault: Unreadable) -> StoreDamaged:
+    """That what came is not used: from where it came, what is wrong with it, and what to do."""
+    message = N_(
+        "{address}: {fault} Vastausta ei otettu käyttöön. Yritä myöhemmin uudelleen. Jos vika toistuu, tarkista "
+        "taulu komennolla doctor."
+    )
+    address = service_of(source.live).address + source.live.folder
+    return StoreDamaged(message, address=address, fault=fault)
 
 
 def _agreed(card: store.Card, rows: pd.DataFrame) -> None:

@@ -7,7 +7,7 @@ Knows protocols by their names; not what is asked.
 from collections.abc import Callable
 
 from kotolib.fetch.calling import Caller
-from kotolib.fetch.faults import NotReachable
+from kotolib.fetch.faults import NotReachable, Unreadable
 from kotolib.fetch.pxweb import PxWeb
 from kotolib.fetch.pxweb2 import PxWeb2
 from kotolib.fetch.sotkanet import Sotkanet
@@ -29,15 +29,15 @@ class Speakers:
     def __init__(self, call: Callable[[], Caller]) -> None:
         self._call = call
         self._known: dict[str, PxWeb | Sotkanet] = {}
-        self._unreached: dict[str, NotReachable] = {}
+        self._unreached: dict[str, NotReachable | Unreadable] = {}
 
     def of(self, service: Service) -> PxWeb | Sotkanet:
         """What speaks to a service, its pace set to what the service announces.
 
         Raises
         ------
-        NotReachable
-            The service could not be reached, now or for an earlier table.
+        NotReachable, Unreadable
+            The service could not be reached, or something else answers in its place, now or for an earlier table.
         """
         if fault := self._unreached.get(service.address):
             raise fault
@@ -46,7 +46,7 @@ class Speakers:
             try:
                 if isinstance(speaker, PxWeb):
                     speaker.limits()
-            except NotReachable as fault:
+            except (NotReachable, Unreadable) as fault:
                 self._unreached[service.address] = fault
                 raise
             self._known[service.address] = speaker

@@ -57,6 +57,11 @@ def is_done(table: str, edition: str) -> bool:
     return any(kept.table == table and kept.edition == edition for kept in editions.all_kept())
 
 
+def is_begun(edition: str) -> bool:
+    """Whether something came that the same fetch would not ask for again: a part of a table, or a whole one."""
+    return any(_folder().glob("*/*.json")) or any(kept.edition == edition for kept in editions.all_kept())
+
+
 def forget() -> None:
     """The fetch has come to its end: nothing goes on."""
     shutil.rmtree(_folder(), ignore_errors=True)

@@ -17,7 +17,7 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from kotolib import house
-from kotolib.errors import N_, InTheWay
+from kotolib.errors import N_, InTheWay, cannot_write
 from kotolib.store import editions, writing
 from kotolib.store.cards import Card, to_text
 from kotolib.store.editions import SUMS, Kept
@@ -37,16 +37,19 @@ def alone(since: str) -> Iterator[None]:
     Raises
     ------
     InTheWay
-        Somebody else does; the message tells who and since when.
+        Somebody else does, and the message tells who and since when; or the folder cannot be written.
     """
-    house.store().mkdir(parents=True, exist_ok=True)
     lock = FileLock(house.store() / "fetch.lock", timeout=0)
     try:
+        house.store().mkdir(parents=True, exist_ok=True)
         lock.acquire()
+        writing.place(house.store() / _HOLDER, to_text({"process": os.getpid(), "since": since}).encode("utf-8"))
     except Timeout:
         raise _held() from None
+    except OSError as fault:
+        lock.release()
+        raise cannot_write(house.store(), fault) from None
     try:
-        writing.place(house.store() / _HOLDER, to_text({"process": os.getpid(), "since": since}).encode("utf-8"))
         clear()
         yield
     finally:

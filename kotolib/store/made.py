@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock
 
 from kotolib import house
-from kotolib.errors import N_, SetupFailed
+from kotolib.errors import N_, SetupFailed, why
 from kotolib.store import snapshot
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _telling() -> Iterator[None]:
                 "Tarkista kansion kirjoitusoikeus ja levytila."
             ),
             folder=house.store(),
-            why=error.strerror or str(error),
+            why=why(error),
         ) from None
 
 

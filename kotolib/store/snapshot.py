@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kotolib import house
-from kotolib.errors import N_, StoreDamaged, WrongWords
+from kotolib.errors import N_, StoreDamaged, WrongWords, why
 from kotolib.store import editions
 from kotolib.store.cards import EDITION_FILE, Card, edition_checksum, from_text, to_text
 
@@ -284,7 +284,7 @@ def _bytes(path: Path) -> bytes:
         raise StoreDamaged(
             N_("Tietoaineiston tiedostoa {file} ei voi lukea ({reason}). Tarkista tiedoston oikeudet."),
             file=_shown(path),
-            reason=error.strerror or type(error).__name__,
+            reason=why(error),
         ) from None
 
 

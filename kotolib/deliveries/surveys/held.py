@@ -15,7 +15,7 @@ from kotolib.areas.area import Area
 from kotolib.deliveries.held import is_known
 from kotolib.deliveries.surveys.declared import Results
 from kotolib.deliveries.surveys.open_answers import OpenAnswers
-from kotolib.errors import N_, InTheWay, StoreDamaged
+from kotolib.errors import N_, StoreDamaged, cannot_write
 
 FOLDER = "surveys"
 _RESULTS = re.compile(r"results-(\d{4}-\d{2}-\d{2}T\d{6})\.json")
@@ -101,6 +101,5 @@ def keep(results: Results, area: Area, edition: str) -> Path:
         where.mkdir(parents=True, exist_ok=True)
         office_files.move_into_place(results.model_dump_json(indent=1).encode("utf-8") + b"\n", path)
     except OSError as fault:
-        message = N_("Kansioon {path} ei voi kirjoittaa ({why}). Tarkista kansio ja aja uudelleen.")
-        raise InTheWay(message, path=where, why=fault.strerror or fault) from None
+        raise cannot_write(where, fault) from None
     return path

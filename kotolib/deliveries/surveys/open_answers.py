@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kotolib import office_files
-from kotolib.errors import N_, InTheWay, StoreDamaged
+from kotolib.errors import N_, InTheWay, StoreDamaged, cannot_write
 
 FILE = "open_answers.json"
 LONGEST_THEME = 80
@@ -154,5 +154,4 @@ class OpenAnswers:
         except Timeout:
             raise InTheWay(N_("Toinen ajo kirjoittaa juuri avoimia vastauksia. Odota ja yritä uudelleen.")) from None
         except OSError as fault:
-            message = N_("Kansioon {path} ei voi kirjoittaa ({why}). Tarkista kansio ja aja uudelleen.")
-            raise InTheWay(message, path=self.path.parent, why=fault.strerror or fault) from None
+            raise cannot_write(self.path.parent, fault) from None

@@ -14,7 +14,7 @@ from kotolib import deliveries, disclosure
 from kotolib.areas.area import Area
 from kotolib.deliveries import Delivery, Form, held
 from kotolib.deliveries.forms import ASKED, LANGUAGES, in_language
-from kotolib.errors import N_, InTheWay, Message, Messages, StoreDamaged
+from kotolib.errors import N_, Message, Messages, StoreDamaged, cannot_write
 from kotolib.programme import keeping, reading
 from kotolib.programme.receiving import columns, grid, lines, px_lines, terms
 from kotolib.programme.receiving.lines import Asked
@@ -123,11 +123,7 @@ def _table(book: grid.Book, asked: Asked, told: Terms, faults: list[Message]) ->
 
 
 def _px(path: Path, form: Form, area: Area, told: Terms) -> _Read:
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        why = fault.strerror or type(fault).__name__
-        raise StoreDamaged(N_("Tiedostoa {path} ei voi lukea ({why})."), path=path, why=why) from None
+    content = grid.bytes_of(path)
     found = px_lines.read(content, form, area)
     return _Read(found.rows, terms.together(told, found.terms), content, found.left_out)
 
@@ -186,5 +182,4 @@ def _keep(rows: pd.DataFrame, card: Card, area: Area, raw: dict[str, bytes], edi
         where.mkdir(parents=True, exist_ok=True)
         return store_keeping.keep(rows, card, raw, edition, where)
     except OSError as fault:
-        message = N_("Kansioon {path} ei voi kirjoittaa ({why}). Tarkista kansio ja aja uudelleen.")
-        raise InTheWay(message, path=where, why=fault.strerror or fault) from None
+        raise cannot_write(where, fault) from None

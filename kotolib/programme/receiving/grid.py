@@ -10,10 +10,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kotolib.errors import N_, Message, StoreDamaged
+from kotolib.errors import N_, Message, StoreDamaged, why
 from kotolib.programme.cells import Unreadable
 from kotolib.programme.opening import Opened, opened
-from kotolib.programme.receiving.guarding import MOST_CELLS, MOST_ROWS, refuse_hostile
+from kotolib.programme.receiving.guarding import LARGEST_FILE, MOST_CELLS, MOST_ROWS, refuse_hostile, too_large
 
 
 @dataclass(frozen=True)
@@ -82,19 +82,30 @@ def read(path: Path) -> Book:
     StoreDamaged
         There is no such file, or it may not or cannot be opened; the message says what to do.
     """
+    content = bytes_of(path)
+    if path.suffix.lower() == ".csv":
+        return Book(content, (_text_table(path, content),))
+    refuse_hostile(path)
+    with opened(path) as workbook:
+        return Book(content, tuple(_grid(workbook, page) for page in workbook.book.worksheets))
+
+
+def bytes_of(path: Path) -> bytes:
+    """What a delivered file holds.
+
+    Raises
+    ------
+    StoreDamaged
+        There is no such file, it cannot be read, or it is larger than any honest answer.
+    """
     try:
-        content = path.read_bytes() if path.suffix.lower() == ".csv" else b""
-        if content:
-            return Book(content, (_text_table(path, content),))
-        refuse_hostile(path)
-        content = path.read_bytes()
+        if path.stat().st_size > LARGEST_FILE:
+            raise too_large(path)
+        return path.read_bytes()
     except FileNotFoundError:
         raise StoreDamaged(N_("Tiedostoa {path} ei ole."), path=path) from None
     except OSError as fault:
-        why = fault.strerror or type(fault).__name__
-        raise StoreDamaged(N_("Tiedostoa {path} ei voi lukea ({why})."), path=path, why=why) from None
-    with opened(path) as workbook:
-        return Book(content, tuple(_grid(workbook, page) for page in workbook.book.worksheets))
+        raise StoreDamaged(N_("Tiedostoa {path} ei voi lukea ({why})."), path=path, why=why(fault)) from None
 
 
 def _grid(workbook: Opened, page: Worksheet) -> Grid:

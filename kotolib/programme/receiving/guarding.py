@@ -32,7 +32,7 @@ def refuse_hostile(path: Path) -> None:
         than any honest answer has; the message says what to do.
     """
     if path.stat().st_size > LARGEST_FILE:
-        raise _too_large(path)
+        raise too_large(path)
     with path.open("rb") as file:
         if file.read(4) == _OLD_FORMAT:
             raise StoreDamaged(
@@ -58,7 +58,7 @@ def _refuse_parts(path: Path, archive: zipfile.ZipFile) -> None:
             N_("Työkirjassa {path} on makroja. Tallenna se muodossa .xlsx ilman makroja."), path=path.name
         )
     if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise _too_large(path)
+        raise too_large(path)
     for part in parts:
         if part.filename.lower().endswith((".xml", ".rels", ".vml")):
             _refuse_part(path, archive, part)
@@ -77,11 +77,12 @@ def _refuse_part(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) ->
             if is_sheet:
                 cells += len(_CELL.findall(chunk))
                 if cells > MOST_CELLS or any(int(row) > MOST_ROWS for row in _ROW.findall(text)):
-                    raise _too_large(path)
+                    raise too_large(path)
             tail = text[-_LONGEST_TAG:]
 
 
-def _too_large(path: Path) -> StoreDamaged:
+def too_large(path: Path) -> StoreDamaged:
+    """That a file is refused for its size."""
     return StoreDamaged(
         N_("{path} on liian suuri: enintään {rows} riviä luetaan. Poista tyhjät ja ylimääräiset rivit ja taulukot."),
         path=path.name,

@@ -13,7 +13,7 @@ from kotolib.areas.area import Area
 from kotolib.deliveries import surveys
 from kotolib.deliveries.surveys import Results, held
 from kotolib.deliveries.surveys.declared import IGNORED, OPEN
-from kotolib.errors import N_, InTheWay, Message, StoreDamaged, WrongWords
+from kotolib.errors import N_, Message, StoreDamaged, WrongWords, cannot_write
 from kotolib.language import LANGUAGES, Texts, texts
 from kotolib.programme import keeping, reading
 from kotolib.programme.receiving import grid
@@ -142,8 +142,7 @@ def _keep(read: Answers, sha256: str, area: Area, moment: datetime) -> BroughtSu
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        message = N_("Kansioon {path} ei voi kirjoittaa ({why}). Tarkista kansio ja aja uudelleen.")
-        raise InTheWay(message, path=folder, why=fault.strerror or fault) from None
+        raise cannot_write(folder, fault) from None
     if any(one.kind == OPEN for one in results.survey.questions):
         held.open_answers(area, results.survey.id).bring(read.open)
     held.keep(results, area, moment.strftime(EDITION))

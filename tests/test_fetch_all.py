@@ -23,10 +23,11 @@ from tests.px_service import Table
 STATFIN = Path(__file__).parent / "fixtures" / "wire" / "statfin"
 SHIPPED = house.data_sources()
 MOMENT = "2026-12-24T101530"
-AREAS = {"municipalities": None, "regions": ["SSS", "MK01", "MK06"], "country": ["SSS"]}
+AREAS = {"municipalities": None, "any": None, "regions": ["SSS", "MK01", "MK06"], "country": ["SSS"]}
 LANGUAGES = ["et", "ar", "fa", "zh", "so", "ru", "uk"]
 CODES = {"sex": ["SSS", "1", "2"], "language": ["SSS", "01", "fi", "02", *LANGUAGES], "background": ["SSS", "1", "2"]}
 YEARS = [str(year) for year in range(2019, 2026)]
+SHARES = ("159t", "117e", "14vl", "158w")
 SERIES = ("159t", "11re")
 """Tables of which more than the last two years are needed."""
 
@@ -43,12 +44,16 @@ def codes(source: Source, name: str) -> list[str]:
         return ["SSS", *(f"{age:03}" for age in range(100)), "100-"]
     if name == "content":
         return contents(source)
+    if named := source.live.categories.get(name):
+        return list(dict.fromkeys(["SSS", "1", "2", *(words[0] for ours, words in named.items() if ours != "SSS")]))
     less = source.live.less.get(name)
     return [less.all, less.without, "643"] if less else CODES.get(name, ["SSS", "a", "b"])
 
 
 def contents(source: Source) -> list[str]:
     """What is declared to be fetched and what indicators and computations need of the table."""
+    if any(source.live.contents.values()):
+        return [labels[0] if labels else ours for ours, labels in source.live.contents.items()]
     needed = dict.fromkeys(source.live.contents)
     for indicator in sources.load().indicators.values():
         for part in indicator.parts:
@@ -59,8 +64,11 @@ def contents(source: Source) -> list[str]:
 
 
 def made_up(source: Source) -> Table:
-    table = Table.counting(**{variable.name: codes(source, name) for name, variable in source.dimensions.items()})
-    table.numbers = table.numbers % 97 / 2 + 1.0 if source.table == "159t" else table.numbers % 1013 + 20.0
+    table = Table.counting(**{variable.name[0]: codes(source, name) for name, variable in source.dimensions.items()})
+    counting = table.numbers
+    table.numbers = counting % 97 / 2 + 1.0 if source.table in SHARES else counting % 1013 + 20.0
+    if source.table == "152s":  # the voters, and more who might have voted
+        table.numbers = counting // 2 % 1013 + 20.0 + counting % 2 * 50
     for variable, name in zip(table.variables, source.dimensions, strict=True):
         if name == "time":
             variable["time"] = True
@@ -116,6 +124,12 @@ def test_values_of_the_new_edition_are_its_own_and_those_of_the_first_stay(fetch
     assert "12r5" in told["unemployed.share"] and "11rm" in told["foreign_language.count"]
     first = stored.rows(("211",), "foreign_citizens.count", "2026-11")
     assert len(first) == 0
+    by_label = {"foreign_citizens.employed": "115f", "foreign_background.employment_rate": "117e"}
+    by_label |= {"foreign_background.born_abroad": "11rv", "foreign_language.election_turnout": "152s"}
+    by_label |= {"foreign_citizens.share": "142h", "election_turnout.share": "14vl", "jobseekers.count": "12r5"}
+    assert {name for name, table in by_label.items() if table not in told[name]} == set()
+    of_region = stored.rows(("MK06",), "early_childhood.participation")
+    assert set(of_region["origin"]) == {"158w"} and not len(stored.rows(("211",), "early_childhood.participation"))
     exact = rows[(rows["indicator"] == "foreign_citizens.count") & (rows["area"] == "211") & (rows["year"] == 2025)]
     kept = store.table("11rh", areas=["211"]).query("time == '2025'").set_index("citizenship")["value"]
     assert float(exact["value"].iloc[0]) == kept["foreign"] == kept["SSS"] - kept["246"]

@@ -1,19 +1,23 @@
 """Declarations of what is fetched, set against genuine descriptions of the tables from before and after June 2026."""
 
+import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import kotolib as koto
-from kotolib import sources, store
+from kotolib import house, sources, store
 from kotolib.display import wording
 from kotolib.errors import KotoError
 from kotolib.fetch import description, jsonstat
-from kotolib.indicators import stored
+from kotolib.indicators import agreement, stored
 from kotolib.retrieval import tidying
 from kotolib.retrieval.matching import match
 from kotolib.sources.services import service_of
+from tests.px_service import Table
 
 STATFIN = Path(__file__).parent / "fixtures" / "wire" / "statfin"
 DECLARED = {table: source for table, source in sources.load().sources.items() if source.live}
@@ -21,11 +25,77 @@ WANTED = [
     *("11re", "11rm", "11rh", "11rq", "11rv", "159t", "11ae", "11lj"),
     *("115f", "117e", "12r5", "14jt", "158w", "14wx", "14vl", "152s", "142h"),
 ]
+NOT_FETCHED = [
+    *("11rg", "11rl", "11rp", "11rt", "11rf", "119e", "12w7", "115b", "115x"),
+    *("14w4", "15ig", "12bq", "12bs", "11vw"),
+]
 
 
 def described(file: str):
     content = (STATFIN / file).read_bytes()
     return description.decode(content) if file.endswith(".metadata.json") else jsonstat.decode_dataset(content)
+
+
+def variable(code: str, label: str, **labels: str) -> dict:
+    return {"code": code, "text": label, "values": list(labels), "valueTexts": list(labels.values())}
+
+
+def employment(**ages: str):
+    """A table of employment by origin, its variables called as they have been since June 2026."""
+    origins = {"1": "Suomalaistaustaiset", "2": "Ulkomailla syntyneet ulkomaalaistaustaiset yhteensä"}
+    variables = [
+        variable("alue_23_20260101", "Alue", SSS="Koko maa", MK06="Pirkanmaa"),
+        variable("syntypera_101_20180101", "Syntyperä ja taustamaa", **origins),
+        variable("maassaolo_1_20180101", "Maassaoloaika", S="Yhteensä", a="Alle 5 vuotta"),
+        variable("sukupuoli_9_20180101", "Sukupuoli", SSS="Yhteensä", **{"1": "Miehet", "2": "Naiset"}),
+        variable("ikaryhma_10_20180101", "Ikä", **ages),
+        variable("timeperiod_y", "Vuosi", **{"2024": "2024"}) | {"time": True},
+        variable("contentscode", "Tiedot", rek="Työllisyysaste (rekisteri), osuus"),
+    ]
+    table = Table(variables, np.full([len(one["values"]) for one in variables], 60.5))
+    return jsonstat.decode_dataset(json.dumps(table.answer([])).encode("utf-8"))
+
+
+@pytest.mark.parametrize("table", WANTED)
+def test_a_table_that_is_fetched_gives_at_least_one_indicator(table):
+    indicators = sources.load().indicators.values()
+    gives = {one.id for one in indicators for part in one.parts if getattr(part, "table", "") == table}
+    assert gives
+
+
+@pytest.mark.parametrize("table", NOT_FETCHED)
+def test_a_table_that_is_known_and_not_fetched_has_its_reason(table):
+    text = (house.data_sources() / "README.md").read_text(encoding="utf-8")
+    section = text.partition("### Tables that are known and not fetched")[2].partition("## An indicator")[0]
+    (line,) = [line for line in section.splitlines() if re.match(rf"\|[^|]*\b{table}\b", line)]
+    assert table not in DECLARED and len(line.split("|")[2]) > 40
+
+
+def test_categories_and_the_only_content_are_found_by_what_they_are_called():
+    found = match(DECLARED["117e"], employment(**{"a": "15–64", "b": "18 - 64 -vuotiaat"}))
+    assert found.categories == {
+        "background": {"2": "born_abroad"}, "stay": {"S": "SSS"}, "sex": {"SSS": "SSS"}, "age": {"b": "18-64"}
+    }  # fmt: skip
+    assert found.contents == {"rek": "employment_rate"} and not found.unfound
+    assert found.chosen["alue_23_20260101"] == ("SSS", "MK06") and len(found.chosen["ikaryhma_10_20180101"]) == 2
+
+
+def test_a_category_that_the_table_does_not_have_is_told_and_never_another_taken_for_it():
+    found = match(DECLARED["117e"], employment(a="15–64", b="20–64"))
+    (told,) = found.unfound
+    assert "”Ikä” ei ole luokkaa ”18–64”" in str(told) and "15–64, 20–64" in str(told)
+    assert found.categories["age"] == {} and found.chosen["ikaryhma_10_20180101"] == ("a", "b")
+
+
+def test_a_table_without_a_category_is_taken_and_its_card_tells_of_it():
+    source, table = DECLARED["117e"], employment(a="15–64", b="20–64")
+    found = match(source, table)
+    rows = tidying.tidy(source, found, table)
+    card = tidying.card_of(source, service_of(source.live), found, table, "2026-12-24")
+    card = replace(card, **tidying.counted(rows))
+    assert agreement.of_table(sources.load(), card, rows) == []
+    assert any("ei ole luokkaa ”18–64”" in note for note in card.notes)
+    assert set(rows["background"]) == {"1", "born_abroad"} and set(rows["area"]) == {"SSS", "MK06"}
 
 
 def test_what_the_snapshot_cannot_fill_is_declared_with_its_service():

@@ -27,6 +27,8 @@ def command(ctx: typer.Context, language: options.Language = "fi", verbose: opti
         print(f"    {_edition(source, ctx.obj)}")
         for indicator in source.indicators.values():
             print(f"    {indicator.id:<36} {indicator.name.in_language(ctx.obj.language)}")
+        if others := _also_of(source):
+            print("    " + ctx.obj(N_("Täydentää mittareita: {names}."), names=", ".join(others)))
     print(ctx.obj(N_("Tietoaineiston versiot: {names}."), names=", ".join(store.names())))
     indicators = sum(len(source.indicators) for source in declared.values())
     print(ctx.obj(N_("Tauluja {tables}, indikaattoreita {indicators}."), tables=len(declared), indicators=indicators))
@@ -44,6 +46,17 @@ def _edition(source, _: Texts) -> str:
     if source.live and edition == store.names()[0]:
         told += " " + _("Kuvausta ei ole kokeiltu palvelua vastaan.")
     return told
+
+
+def _also_of(source) -> list[str]:
+    """Indicators of other files of which the table gives a part."""
+    from kotolib import sources
+
+    return [
+        name
+        for name, indicator in sources.load().indicators.items()
+        if name not in source.indicators and any(getattr(part, "table", "") == source.table for part in indicator.parts)
+    ]
 
 
 def _times(card) -> dict[str, str]:

@@ -27,7 +27,8 @@ def check(catalogue: Catalogue, edition: str = "latest") -> None:
         message lists every fault with file, key and nearest word.
     """
     cards = {table: store.card(table, edition) for table in store.tables(edition)}
-    held = _Held(cards, {table for table, source in catalogue.sources.items() if source.live} - set(cards), edition)
+    awaited = {table for table, source in catalogue.sources.items() if source.live} - set(cards)
+    held = _Held(catalogue, cards, awaited, edition)
     found = []
     for table, source in catalogue.sources.items():
         for where, what in _of_source(source, held):
@@ -46,7 +47,7 @@ def of_table(catalogue: Catalogue, card: Card, rows: pd.DataFrame) -> list[Messa
     card, rows
         Of the table as it was fetched: rows in the tidy form.
     """
-    held = _Held({card.id: card}, set(), "", {card.id: rows})
+    held = _Held(catalogue, {card.id: card}, set(), "", {card.id: rows})
     found = [faults.at(catalogue.files[card.id], *fault) for fault in _of_card(catalogue.sources[card.id], card)]
     for name, indicator in catalogue.indicators.items():
         for number, part in enumerate(indicator.parts):
@@ -61,6 +62,7 @@ def of_table(catalogue: Catalogue, card: Card, rows: pd.DataFrame) -> list[Messa
 class _Held:
     """The tables of an edition: their cards, those that are only waited for, and rows that are not in the store yet."""
 
+    catalogue: Catalogue
     cards: dict[str, Card]
     awaited: set[str]
     edition: str
@@ -70,6 +72,11 @@ class _Held:
         if name in self.rows:
             return self.rows[name][self.rows[name]["content"] == content]
         return store.table(name, contents=[content], edition=self.edition)
+
+    def may_lack(self, table: str, dimension: str, code: str) -> bool:
+        """Whether a code is declared by labels alone, which the table need not have."""
+        source = self.catalogue.sources.get(table)
+        return bool(source and source.live and source.live.is_uncertain(dimension, code))
 
 
 Faults = Iterator[tuple[str, Message]]
@@ -104,23 +111,21 @@ def _of_part(part: TablePart, held: _Held) -> Faults:
         return
     yield from _of_table_part(part, held)
     if part.weight and part.weight.table and part.weight.table not in held.awaited:
-        yield from _of_weight(part, held.cards)
+        yield from _of_weight(part, held)
 
 
 def _of_table_part(part: TablePart, held: _Held) -> Faults:
     card = held.cards[part.table]
-    strange = list(_contents(part, card))
-    yield from strange
+    strange = {key: word for key in _CONTENTS if (word := getattr(part, key)) and word not in card.contents}
+    for key, word in strange.items():
+        if not held.may_lack(card.id, "content", word):
+            yield key, faults.not_known(word, card.contents)
     yield from _of_months(part, card)
     if not strange:
         yield from _of_dimensions(part, card, held)
 
 
-def _contents(part: TablePart, card: Card) -> Faults:
-    for key in ("content", "numerator", "denominator"):
-        word = getattr(part, key)
-        if word and word not in card.contents:
-            yield key, faults.not_known(word, card.contents)
+_CONTENTS = ("content", "numerator", "denominator")
 
 
 def _of_months(part: TablePart, card: Card) -> Faults:
@@ -146,19 +151,21 @@ def _of_dimensions(part: TablePart, card: Card, held: _Held) -> Faults:
     for name in own:
         words = sorted(rows[name].unique())
         if name in part.where and part.where[name] not in words:
-            yield f"where.{name}", faults.not_allowed(part.where[name], words)
+            if not held.may_lack(card.id, name, part.where[name]):
+                yield f"where.{name}", faults.not_allowed(part.where[name], words)
         # Grouping by age adds up the other dimensions; without it a total is needed.
         elif name not in part.where and part.group == "none" and parts.TOTAL not in words:
             what = Message(N_("puuttuu: taulussa ei ole summaa. Sallitut: {words}"), words=faults.listed(words))
             yield f"where.{name}", what
 
 
-def _of_weight(part: TablePart, cards: dict[str, Card]) -> Faults:
-    weight = part.weight
+def _of_weight(part: TablePart, held: _Held) -> Faults:
+    weight, cards = part.weight, held.cards
     if weight.table not in cards:
         yield "weight.table", faults.not_known(weight.table, cards)
     elif weight.content not in cards[weight.table].contents:
-        yield "weight.content", faults.not_known(weight.content, cards[weight.table].contents)
+        if not held.may_lack(weight.table, "content", weight.content):
+            yield "weight.content", faults.not_known(weight.content, cards[weight.table].contents)
     elif "M" in cards[weight.table].times[0] and weight.months == "none":
         yield "weight.months", Message(N_("puuttuu: taulu {table} on kuukausittainen"), table=weight.table)
     elif "M" not in cards[weight.table].times[0] and weight.months != "none":

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from kotolib import areas, frame, store
+from kotolib import areas, frame
 from kotolib.indicators import agreement, derived, parts, quality
 from kotolib.indicators.parts import KEYS
 from kotolib.sources import Catalogue
@@ -25,12 +25,11 @@ LEFT_OUT_AT_MOST = 0.01
 
 
 class Done(dict[str, pd.DataFrame]):
-    """Rows by indicator, of what has been computed of an edition, and the tables that the edition has."""
+    """Rows by indicator, of what has been computed of an edition."""
 
     def __init__(self, edition: str) -> None:
         super().__init__()
         self.edition = edition
-        self.tables = set(store.tables(edition))
 
 
 def compute(catalogue: Catalogue, edition: str = "latest") -> pd.DataFrame:
@@ -114,7 +113,7 @@ def _told(part: Part, indicator: Indicator, done: Done) -> pd.DataFrame:
     if isinstance(part, CountFromShare):
         rows = derived.count_from_share(municipal(done[part.share]), municipal(done[part.population]))
         return rows.assign(origin=part.derived)
-    if part.table not in done.tables:
+    if not parts.is_told(part, done.edition):
         return parts.nothing().assign(origin=pd.Series(dtype="str"))
     rows = parts.read(part, indicator.kind, done.edition)
     if part.weight:

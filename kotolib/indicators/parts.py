@@ -43,6 +43,18 @@ def read(part: TablePart, kind: str, edition: str) -> pd.DataFrame:
     return rows.assign(numerator=float("nan"), denominator=float("nan"))[ROWS]
 
 
+def is_told(part: TablePart, edition: str) -> bool:
+    """Whether the edition has the table of a part, and the table the contents of it and of its weight.
+
+    A content that is declared by labels alone may not be in a table that was fetched.
+    """
+    needed = [(part.table, word) for word in (part.content, part.numerator, part.denominator) if word]
+    if part.weight and part.weight.table:
+        needed.append((part.weight.table, part.weight.content))
+    there = store.tables(edition)
+    return all(table in there and word in store.card(table, edition).contents for table, word in needed)
+
+
 def nothing() -> pd.DataFrame:
     """The rows of a table that is not there yet: none, with their columns."""
     texts = dict.fromkeys(("area", "group", "status"), "str") | {"year": "int64"}

@@ -55,7 +55,7 @@ def _ours(name: str, match: Match, table: Decoded) -> pd.Series:
         return column.cat.rename_categories([match.contents[code] for code in codes])
     if name == "area":
         return column.cat.rename_categories([code.removeprefix("KU") for code in codes])
-    return column.cat.rename_categories(codes)
+    return column.cat.rename_categories([match.categories.get(name, {}).get(code, code) for code in codes])
 
 
 def _with_difference(rows: pd.DataFrame, name: str, less: Less) -> pd.DataFrame:
@@ -128,7 +128,7 @@ def card_of(source: Source, service: Service, match: Match, table: Decoded, mome
         rows=0,
         areas=0,
         statuses={},
-        notes=_notes(source),
+        notes=(*_notes(source), *(str(message) for message in match.unfound)),
         sources=(),
         checksum="",
         file_sha256="",

@@ -249,10 +249,21 @@ def _check_table_part(part: TablePart, kind: str) -> None:
         raise ValueError(N_("parts: scale per_1000 muuttaa promillet prosenteiksi: kind on silloin share"))
 
 
+def _several(written: object) -> object:
+    return (written,) if isinstance(written, str) else written
+
+
+Labels = Annotated[tuple[str, ...], BeforeValidator(_several)]
+Words = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_several), Field(min_length=1)]
+"""One word of the provider's, or several of which any may be in use."""
+ONLY = "*"
+"""Among the labels of a content: whatever it is called, if the table has no other."""
+
+
 class Variable(_Form):
     """One of our dimensions and how to know it in the provider's metadata, whose codes rotate."""
 
-    name: str
+    name: Words
     role: Literal["time", "geo", "metric", "none"] = "none"
 
 
@@ -269,26 +280,35 @@ def _codes(written: object) -> object:
 
 
 def _with_labels(written: object) -> object:
-    return dict.fromkeys(written, "") if isinstance(written, list) else written
+    return dict.fromkeys(written, ()) if isinstance(written, list) else written
 
 
 class Live(_Form):
     """Where a table is asked for, and what of it.
 
     `table` is the provider's short id; its whole path is looked up in `folder`, for paths change. `contents` names what
-    is wanted in our own codes, with the provider's label where its code is not known (all unless told). `take` names
-    the codes wanted of a dimension (`all` of those that are not named). `less` adds a category, all less one: foreign
-    citizens. `zero_is_missing_by` names a content whose zero means that the area has no data.
+    is wanted in our own codes, with the provider's labels where its code is not certain (all unless told). `take`
+    names the codes wanted of a dimension (`all` of those that are not named). `categories` gives our codes to
+    categories whose codes are not certain: dimension → our code → the provider's labels. What is named so may not be
+    there: the table is taken without it, and that is told. `less` adds a category, all less one: foreign citizens.
+    `zero_is_missing_by` names a content whose zero means that the area has no data. `areas` is `any` where nobody has
+    yet seen which the table has.
     """
 
     service: str
     folder: str = ""
     table: str = Field(min_length=1)
-    contents: Annotated[dict[str, str], BeforeValidator(_with_labels)] = {}
+    contents: Annotated[dict[str, Labels], BeforeValidator(_with_labels)] = {}
     take: dict[str, Annotated[tuple[str, ...], BeforeValidator(_codes)]] = {}
+    categories: dict[str, dict[str, Words]] = {}
     less: dict[str, Less] = {}
-    areas: Literal["municipalities", "regions", "country"] = "municipalities"
+    areas: Literal["municipalities", "regions", "country", "any"] = "municipalities"
     zero_is_missing_by: str = ""
+
+    def is_uncertain(self, dimension: str, code: str) -> bool:
+        """Whether one of our codes stands for what the provider is only thought to call so."""
+        known = self.contents if dimension == "content" else self.categories.get(dimension, {})
+        return bool(known.get(code))
 
 
 class Source(_Form):

@@ -105,7 +105,8 @@ def _at_the_service(source: Source, speakers: Speakers) -> Iterator[Remark]:
         for message in match(source, described).unfound:
             yield Remark(source.table, message)
     except KotoError as fault:
-        yield Remark(source.table, fault, True, 1)
+        message = N_("{fault} Jos taulukko on muuttunut pysyvästi, muuta kuvausta data_sources/{table}.yaml.")
+        yield Remark(source.table, Message(message, fault=fault, table=source.table), True, 1)
 
 
 def _code(fault: KotoError) -> int:

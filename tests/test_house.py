@@ -436,9 +436,9 @@ def paper(name: str) -> str:
     return (HOME / name).read_text(encoding="utf-8")
 
 
-def test_contributing_lists_every_exit_code_with_its_class():
+def test_the_page_of_commands_lists_every_exit_code_with_its_class():
     listed = {
-        name: int(code) for code, name in re.findall(r"^\| (\d+) \|.*\| `(\w+)` \|$", paper("CONTRIBUTING.md"), re.M)
+        name: int(code) for code, name in re.findall(r"^\| (\d+) \|.*\| `(\w+)` \|$", paper("docs/commands.md"), re.M)
     }
     kinds = [kind for kind in errors.KotoError.__subclasses__() if kind.__module__ == errors.__name__]
     assert listed == {kind.__name__: kind.exit_code for kind in kinds}

@@ -10,10 +10,10 @@ import sys
 import pytest
 
 from kotolib import house
-from kotolib.cli import bench, command_line, lab, test
+from kotolib.cli import bench, command_line, lab, options, test
 from kotolib.cli.command_line import main
 
-COMMANDS = ("areas", "run", "batch", "sources", "lab", "test", "bench")
+COMMANDS = tuple(command.name for command in command_line.app.registered_commands)
 
 
 def told(capsys, *words: str) -> tuple[int, str, str]:
@@ -47,11 +47,23 @@ def test_help_is_in_finnish(capsys, command):
     assert not re.search(r"\b(Usage|Options|Arguments|Commands|Show this|required|default)\b", out)
 
 
+@pytest.mark.parametrize(("language", "begins"), [("sv", "Användning: "), ("en", "Usage: ")])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_in_the_language_that_is_asked_for_placeholders_too(capsys, command, language, begins):
+    code, out, _ = told(capsys, *filter(None, [command]), "--help", "--language", language)
+    assert code == 0 and out.startswith(begins)
+    assert not re.search(rf"(?<!\w)({'|'.join(options.PLACEHOLDERS)})(?!\w)", out)
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (["rnu"], "Komentoa ”rnu” ei ole."),
-        (["run"], "Komennosta puuttuu ALUE…."),
+        (["run"], "Komennosta puuttuu ALUE."),
+        (["run", "--language", "en"], "The command lacks AREA."),
+        (["merge", "--language", "sv"], "Kommandot saknar ARBETSBOK."),
+        (["--language", "en"], "The command lacks COMMAND."),
+        (["areas", "--language", "xx"], "Kieltä ”xx” ei ole."),
         (["run", "--egine", "x"], "Valitsinta ”--egine” ei ole. Lähimmät: --engine"),
         (["run", "Kangasala", "--engine"], "Valitsin ”--engine” tarvitsee arvon."),
         (["run", "Kangasala", "--engine", "hevonen"], "Suoritustapaa ”hevonen” ei ole."),

@@ -28,7 +28,7 @@ KINDS = {
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("areas", cls=Command, help=N_("Luettele kunnat, tai näytä yhden alueen tiedot."))(command)
+    app.command("areas", cls=Command, help=N_("Luettele kunnat tai näytä yhden alueen tiedot."))(command)
 
 
 def command(

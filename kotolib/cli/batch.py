@@ -53,6 +53,7 @@ def command(
         typer.Option("--timeout", metavar="SEKUNTIA", min=1, help=N_("Kuinka kauan yksi osa saa kestää; oletus 300.")),
     ] = 300.0,
     quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
 ) -> int:
     """Make the pages of many areas."""
     from kotolib.cli.progress import Progress

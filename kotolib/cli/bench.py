@@ -26,6 +26,7 @@ def command(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="[NIMI]", help=N_("Mittauksen nimi."))] = "",
     file: Annotated[str, typer.Option("--json", metavar="TIEDOSTO", help=N_("Kirjoita tulos myös tiedostoon."))] = "",
+    language: options.Spoken = "fi",
     verbose: options.Verbose = False,
 ) -> int:
     """Run a benchmark, or list them."""

@@ -17,6 +17,7 @@ from kotolib.cli import (
     lab,
     lint,
     messages,
+    options,
     programme,
     requests,
     run,
@@ -56,6 +57,7 @@ def _common(
     version: bool = typer.Option(
         False, "--version", callback=_show_version, is_eager=True, help=N_("Näytä versio ja lopeta.")
     ),
+    language: options.Spoken = "fi",
 ) -> None:
     """What all commands share."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from kotolib import house
+from kotolib.cli import options
 from kotolib.language import Texts
 
 logger = logging.getLogger("kotolib")
@@ -35,11 +36,13 @@ def _what_was_wrong(fault: typer.TyperException, _: Texts) -> str:
         tail = " " + _("Lähimmät: {near}.", near=near) if near else ""
         return _("Valitsinta ”{option}” ei ole.", option=option) + tail
     if kind == "MissingParameter" and parameter is not None:
-        return _("Komennosta puuttuu {what}.", what=_name(parameter))
+        return _("Komennosta puuttuu {what}.", what=_name(parameter, _))
     if parameter is not None:
         return _("Valitsimen ”{what}” arvo ei käy ({why}).", what=_name(parameter), why=fault.message)
     if option is not None:
         return _("Valitsin ”{option}” tarvitsee arvon.", option=option)
+    if fault.message.startswith("Missing command"):
+        return _("Komennosta puuttuu {what}.", what=_("KOMENTO …").strip(" …"))
     if fault.message.startswith("No such command"):
         return _("Komentoa ”{word}” ei ole.", word=fault.message.split("'")[1])
     if fault.message.startswith("Got unexpected extra"):
@@ -48,9 +51,9 @@ def _what_was_wrong(fault: typer.TyperException, _: Texts) -> str:
     return fault.message
 
 
-def _name(parameter: object) -> str:
+def _name(parameter: object, _: Texts) -> str:
     if parameter.param_type_name == "argument":
-        return parameter.metavar.strip("[].")
+        return options.placeholder(parameter.metavar.strip("[]…"), _)
     return max(parameter.opts, key=len)
 
 

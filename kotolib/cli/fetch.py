@@ -39,7 +39,7 @@ def command(
     ctx: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TAULU…]", help=N_("Taulun tunnus; ilman sitä haetaan kaikki haettavissa olevat.")),
+        typer.Argument(metavar="[TAULU…]", help=N_("Taulun tunnus; ilman sitä haetaan kaikki, jotka voi hakea.")),
     ] = None,
     contact: options.Contact = "",
     language: options.Language = "fi",

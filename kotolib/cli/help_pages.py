@@ -2,6 +2,7 @@
 
 from typer.core import TyperCommand, TyperGroup
 
+from kotolib.cli.options import placeholder
 from kotolib.errors import N_
 from kotolib.language import Texts
 
@@ -31,13 +32,13 @@ def write(command: TyperCommand | TyperGroup, ctx, formatter) -> None:
     arguments = [item for item in parameters if item.param_type_name == "argument"]
     options = [item for item in parameters if item.param_type_name == "option"]
     commands = [(name, command.get_command(ctx, name)) for name in getattr(command, "commands", {})]
-    words = [item.metavar for item in arguments] + ([_("KOMENTO …")] if commands else [])
+    words = [placeholder(item.metavar, _) for item in arguments] + ([_("KOMENTO …")] if commands else [])
     formatter.write_text(" ".join([_("Käyttö:"), ctx.command_path, *words, _("[valitsimet]")]))
     formatter.write_paragraph()
     formatter.write_text(_.plain(command.help or ""))
-    _section(formatter, _("Sanat"), [(item.metavar, _.plain(item.help or "")) for item in arguments])
+    _section(formatter, _("Sanat"), [(placeholder(item.metavar, _), _.plain(item.help or "")) for item in arguments])
     _section(formatter, _("Komennot"), [(name, _.plain(item.help or "")) for name, item in commands])
-    _section(formatter, _("Valitsimet"), [(_option(item), _option_help(item, _)) for item in options])
+    _section(formatter, _("Valitsimet"), [(_option(item, _), _option_help(item, _)) for item in options])
 
 
 def _section(formatter, title: str, rows: list[tuple[str, str]]) -> None:
@@ -46,9 +47,9 @@ def _section(formatter, title: str, rows: list[tuple[str, str]]) -> None:
             formatter.write_dl(rows)
 
 
-def _option(item) -> str:
+def _option(item, _: Texts) -> str:
     names = ", ".join(sorted((*item.opts, *item.secondary_opts), key=len))
-    return names if item.is_flag else f"{names} {item.metavar}"
+    return names if item.is_flag else f"{names} {placeholder(item.metavar, _)}"
 
 
 def _option_help(item, _: Texts) -> str:

@@ -1,22 +1,73 @@
 """The options that several commands share, worded once; knows their words, not what they do."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kotolib import house
-from kotolib.errors import N_, WrongWords
+from kotolib.errors import N_, Message, WrongWords
+
+if TYPE_CHECKING:
+    from kotolib.language import Texts
 
 AREA, AREAS = "ALUE", "ALUE…"
+PLACEHOLDERS = (
+    N_("ALUE"),
+    N_("JÄRJESTYS"),
+    N_("KANSIO"),
+    N_("KIELI"),
+    N_("KUVAUS"),
+    N_("LOMAKE"),
+    N_("LUETTELO"),
+    N_("LUPA"),
+    N_("MAAKUNTA"),
+    N_("MALLI"),
+    N_("MUOTO"),
+    N_("NIMI"),
+    N_("OSOITE"),
+    N_("PERUSTELU"),
+    N_("PORTTI"),
+    N_("PÄIVÄ"),
+    N_("SANA"),
+    N_("SEKUNTIA"),
+    N_("TAPA"),
+    N_("TAULU"),
+    N_("TAULUKKO"),
+    N_("TIEDOSTO"),
+    N_("TYÖKIRJA"),
+    N_("VVVV-KK-PP"),
+    N_("YKSIKKÖ"),
+)
+"""What stands for a word of the user's in usage lines and lists of options."""
+_PLACEHOLDER = re.compile("|".join(sorted(PLACEHOLDERS, key=len, reverse=True)))
 
-Language = Annotated[str, typer.Option("--language", metavar="KIELI", help=N_("Kieli: fi, sv tai en."))]
-Edition = Annotated[str, typer.Option("--edition", metavar="NIMI", help=N_("Lukuvaraston painos; latest on uusin."))]
-AsOf = Annotated[
-    str, typer.Option("--as-of", metavar="VVVV-KK-PP", help=N_("Päivä, jolta sivuja katsotaan; oletus tänään."))
+
+def placeholder(metavar: str, _: "Texts") -> str:
+    """What stands for a word of the user's, in the language of the help: ``[ALUE…]`` is ``[AREA…]`` in English."""
+    return _PLACEHOLDER.sub(lambda found: _.plain(found[0]), metavar)
+
+
+def _known(language: str) -> str:
+    """The language, if there is one of that name."""
+    from kotolib.language import texts
+
+    texts(language)
+    return language
+
+
+Language = Annotated[
+    str, typer.Option("--language", metavar="KIELI", callback=_known, help=N_("Kieli: fi, sv tai en."))
 ]
-Output = Annotated[str, typer.Option("--output", metavar="KANSIO", help=N_("Kansio, johon sivut kirjoitetaan."))]
+Spoken = Annotated[
+    str,
+    typer.Option("--language", metavar="KIELI", callback=_known, help=N_("Ohjeen ja viestien kieli: fi, sv tai en.")),
+]
+Edition = Annotated[str, typer.Option("--edition", metavar="NIMI", help=N_("Tietoaineiston versio; latest on uusin."))]
+AsOf = Annotated[str, typer.Option("--as-of", metavar="VVVV-KK-PP", help=N_("Tarkastelupäivä; oletus tänään."))]
+Output = Annotated[str, typer.Option("--output", metavar="KANSIO", help=N_("Kansio, johon tiedostot kirjoitetaan."))]
 Quiet = Annotated[bool, typer.Option("--quiet", help=N_("Kerro vain virheistä."))]
 Verbose = Annotated[bool, typer.Option("--verbose", help=N_("Kerro kaikki, myös virheiden jäljitys."))]
 
@@ -63,7 +114,7 @@ def areas(words: list[str], example: bool, called: str = AREAS) -> list[str]:
     if example and words:
         raise WrongWords(N_("Valitsimen --example kanssa ei kirjoiteta aluetta. Jätä jompikumpi pois."))
     if not (example or words):
-        raise WrongWords(N_("Komennosta puuttuu {what}."), what=called)
+        raise WrongWords(N_("Komennosta puuttuu {what}."), what=Message(called.strip("…")))
     return [house.EXAMPLE] if example else words
 
 

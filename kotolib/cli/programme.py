@@ -65,6 +65,7 @@ def merge(
         str, typer.Option("--into", metavar="TYÖKIRJA", help=N_("Ohjelman työkirja, johon ne kootaan."))
     ] = "",
     as_of: options.AsOf = "",
+    language: options.Spoken = "fi",
     verbose: options.Verbose = False,
 ) -> int:
     """Join returned copies into the programme's workbook."""
@@ -90,6 +91,7 @@ def check(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=N_("Kerro kaikki JSON-muodossa muille ohjelmille."))] = False,
     as_of: options.AsOf = "",
+    language: options.Spoken = "fi",
     verbose: options.Verbose = False,
 ) -> int:
     """Tell how the checklist stands, and everything that is wrong in a workbook, also in an annotated copy."""
@@ -102,7 +104,7 @@ def check(
     if place.exists() or word.endswith(".xlsx"):
         done = checking.check(place, day, final)
     else:
-        done = checking.check_figures(areas.get(word), day)
+        done = checking.check_figures(areas.get(word), day, language)
     if as_json:
         print(json.dumps(done.as_json() | {"as_of": day.isoformat()}, ensure_ascii=False, indent=2))
     else:

@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
 def command(
     ctx: typer.Context,
     word: Annotated[
-        str, typer.Argument(metavar="LOMAKE", help=N_("Pyynnön tunnus tai nimi; ilman sitä pyynnöt luetellaan."))
+        str, typer.Argument(metavar="[LOMAKE]", help=N_("Pyynnön tunnus tai nimi; ilman sitä pyynnöt luetellaan."))
     ] = "",
     area: Annotated[
         str, typer.Option("--area", metavar="ALUE", help=N_("Alue, jonka luvut pyydetään: nimi tai tunnus."))

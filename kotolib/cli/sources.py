@@ -10,7 +10,7 @@ from kotolib.language import Texts
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("sources", cls=Command, help=N_("Luettele tietolähteet ja indikaattorit, ja tarkista kuvaukset."))(
+    app.command("sources", cls=Command, help=N_("Luettele tietolähteet ja mittarit ja tarkista niiden kuvaukset."))(
         command
     )
 

@@ -18,7 +18,7 @@ ON_EVERY_PROCESSOR = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorde
 def register(app: typer.Typer) -> None:
     """Add the command."""
     settings = {"ignore_unknown_options": True}
-    text = N_("Aja testit; muut sanat menevät pytestille, esimerkiksi test -k alueet.")
+    text = N_("Aja testit; muut sanat menevät pytestille, esimerkiksi test -k areas.")
     app.command("test", cls=Command, context_settings=settings, help=text)(command)
 
 

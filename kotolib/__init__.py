@@ -127,8 +127,15 @@ def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise _NoSuchName(name)
     module, _, inside = _HOMES[name].partition(":")
-    found = import_module(f"kotolib.{module}")
-    return getattr(found, inside) if inside else found
+    home = import_module(f"kotolib.{module}")
+    if not inside:
+        return home
+    found = getattr(home, inside)
+    if isinstance(found, type):
+        return found
+    from kotolib.documents import called
+
+    return called.received(name, found)
 
 
 class _NoSuchName(AttributeError):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from kotolib import areas, store
 from kotolib.areas.area import Area
-from kotolib.errors import N_, WrongWords
+from kotolib.errors import N_, KotoError, WrongWords
 from kotolib.language import Texts, texts
 
 
@@ -63,13 +63,12 @@ def begin(area: str | int, language: str = "fi", edition: str = "latest", as_of:
     >>> here.area.name, here.language
     ('Kangasala', 'fi')
     """
-    return Situation(
-        area=areas.get(area),
-        language=language,
-        edition=store.edition(edition),
-        as_of=_day(as_of),
-        texts=texts(language),
-    )
+    spoken = texts(language)
+    try:
+        return Situation(areas.get(area), language, store.edition(edition), _day(as_of), spoken)
+    except KotoError as fault:
+        fault.spoken = spoken.plain
+        raise
 
 
 def _day(as_of: str | date | None) -> date:

@@ -4,6 +4,7 @@ Knows findings and wording; the rule that chooses them is :mod:`kotolib.comparis
 """
 
 from collections.abc import Iterator
+from typing import Literal
 
 from kotolib import frame, indicators
 from kotolib.comparison import standing
@@ -13,12 +14,13 @@ from kotolib.display.prose import Paragraph, Points, Sentence
 from kotolib.indicators import Values
 from kotolib.indicators.answering import is_unshown
 from kotolib.situation import Situation
+from kotolib.sources.declaration import THEMES
 
 OLD = 2
 """A figure of so many years back is told with where newer ones are."""
 
 
-def stands_out(here: Situation, theme: str = "") -> Points:
+def stands_out(here: Situation, theme: Literal["", *THEMES] = "") -> Points:
     """What stands out in the area: at most five points chosen by rule, or a sentence that nothing does.
 
     Parameters
@@ -59,7 +61,7 @@ def _opening(here: Situation, found: tuple[Finding, ...]) -> Sentence:
     return Sentence(_("Tämä luku poikkeaa selvästi muista kunnista; se ei kerro, mistä ero johtuu."))
 
 
-def section_lead(here: Situation, theme: str) -> Paragraph:
+def section_lead(here: Situation, theme: Literal[THEMES]) -> Paragraph:
     """The lead of a section: what stands out most in its theme, else its newest figure; else that there is none.
 
     Figures of people who have moved to the country go before those of all residents.

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from html import escape
 
 import kotolib
-from kotolib.documents import notebooks
+from kotolib.documents import called, notebooks
 from kotolib.documents.offered import LINES
 from kotolib.errors import N_, WrongWords
 from kotolib.language import LANGUAGES, Texts, texts
@@ -104,8 +104,8 @@ def help(name: str | Callable = "", here: Situation | None = None) -> Guide | Pa
     _ = texts(here.language if here else _language())
     if not name:
         return Guide(_parts(_.language), _)
-    called = (name if isinstance(name, str) else getattr(name, "__name__", "")).removeprefix("koto.")
-    return Page(_page(called, _))
+    wanted = (name if isinstance(name, str) else getattr(name, "__name__", "")).removeprefix("koto.")
+    return Page(_page(wanted, _))
 
 
 def no_such_name(name: str) -> WrongWords:
@@ -174,15 +174,8 @@ def _page(name: str, _: Texts) -> str:
     if name not in kotolib.__all__:
         raise no_such_name(name)
     thing = getattr(kotolib, name)
-    signature = _signature(thing) if inspect.isroutine(thing) or inspect.isclass(thing) else ""
+    signature = called.bare(inspect.signature(thing)) if inspect.isroutine(thing) or inspect.isclass(thing) else ""
     example = next((e.example for part in _parts(_.language) for e in part.entries if e.name == name), "")
     example = _("Esimerkki: {example}", example=example) if example else ""
     line = _(LINES[name]) if name in LINES else ""
     return "\n".join(filter(None, (f"koto.{name}{signature}", line, example, "", inspect.getdoc(thing) or "")))
-
-
-def _signature(thing: Callable) -> str:
-    """The parameters without their types, which the docstring tells in words."""
-    signature = inspect.signature(thing)
-    bare = [parameter.replace(annotation=inspect.Parameter.empty) for parameter in signature.parameters.values()]
-    return str(signature.replace(parameters=bare, return_annotation=inspect.Signature.empty))

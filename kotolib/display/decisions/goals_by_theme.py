@@ -5,6 +5,7 @@ Knows how one goal is told to those who decide of it; the section of goals tells
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from kotolib.display.absence import Missing
 from kotolib.display.decisions import findings, goal_path, goal_words, joint_goals, words
@@ -14,6 +15,7 @@ from kotolib.display.prose import Heading, Paragraph, Sentence
 from kotolib.display.wording import capital
 from kotolib.errors import N_
 from kotolib.programme import sheets
+from kotolib.programme.goals import THEMES
 from kotolib.programme.records import Goal, Measure
 from kotolib.situation import Situation
 
@@ -175,7 +177,7 @@ def _chosen(here: Situation, chosen: tuple[str, ...]) -> list[str]:
     return [words.choice(here, "client", one) or words.choice(here, "special", one) for one in chosen]
 
 
-def goals_of(here: Situation, theme: str) -> Table | Missing:
+def goals_of(here: Situation, theme: Literal[tuple(dict.fromkeys(THEMES.values()))]) -> Table | Missing:
     """The goals of one theme with their measures, by name (checklist 5.9)."""
     _, programme = here.texts, words.programme(here)
     found = [goal for goal in programme.goals if goal.theme == theme]

@@ -1,6 +1,7 @@
 """Who is responsible and what has been decided: register, decisions, statements; a person's name only where public."""
 
 from datetime import date
+from typing import Literal
 
 from kotolib.display import wording
 from kotolib.display.absence import Missing
@@ -21,6 +22,8 @@ _CAPTIONS = {
     "decision_maker": N_("Päättävät toimielimet ja vastuutahot"),
     "state_contact": N_("Yhteyshenkilöt ja asiantuntijat"),
 }
+_NAMED = tuple(_CAPTIONS)
+"""The roles that have a table of their own."""
 _CONCERNS = {
     "timetable": (N_("aikataulua"), N_("aikataulusta")),
     "process": (N_("prosessia"), N_("prosessista")),
@@ -28,7 +31,9 @@ _CONCERNS = {
 }
 
 
-def responsible(here: Situation, role: str, *others: str) -> Table | Missing:
+def responsible(
+    here: Situation, role: Literal[_NAMED], *others: Literal[*_NAMED, "responsible", "expert"]
+) -> Table | Missing:
     """The register of those who have some roles.
 
     A person's name, and the contact of a row that names a person, are shown only where the row says that it is
@@ -39,8 +44,8 @@ def responsible(here: Situation, role: str, *others: str) -> Table | Missing:
     here
         The situation.
     role, others
-        `coordinator`, `decision_maker`, `responsible`, `state_contact` or `expert`; the first one names the table. Rows
-        without a role are told with those who are responsible.
+        `coordinator`, `decision_maker` or `state_contact`, which names the table; the others also `responsible` and
+        `expert`. Rows without a role are told with those who are responsible.
 
     Examples
     --------

@@ -1,5 +1,7 @@
 """Services in which a change is sought: for whom, whom they reach, what is missing, and to which goal they belong."""
 
+from typing import Literal
+
 from kotolib.display.absence import Missing
 from kotolib.display.decisions import words
 from kotolib.display.outputs import Table
@@ -14,6 +16,7 @@ _NONE = {
     "special": N_("Erityisiä palveluja ei ole vielä kirjattu."),
     "general": N_("Yleisiä palveluja ei ole vielä kirjattu."),
 }
+_KINDS = (*_NONE, "spouses")
 _UNCHANGED = {
     "special": N_("Erityisiä palveluja, joihin halutaan muutos, ei ole vielä kirjattu."),
     "general": N_("Yleisiä palveluja, joihin halutaan muutos, ei ole vielä kirjattu."),
@@ -27,7 +30,7 @@ _CAPTIONS = {
 }
 
 
-def services(here: Situation, *chosen: str) -> Table | Missing:
+def services(here: Situation, *chosen: Literal[_KINDS]) -> Table | Missing:
     """Need, supply and reach of services (checklist 3.9 and 3.10).
 
     Parameters
@@ -57,7 +60,7 @@ def services(here: Situation, *chosen: str) -> Table | Missing:
         (_("Tavoiteltu muutos"), words.theirs(here, [words.tidy(one.change) for one in found])),
         (_("Tavoitteet"), [", ".join(one.goals) or _("ei tavoitetta") for one in found]),
     ]
-    return words.table(here, f"services-{first or 'all'}", _(_CAPTIONS[first]), columns, "services")
+    return words.table(here, f"services-{first or 'all'}", _(_CAPTIONS.get(first, _CAPTIONS[""])), columns, "services")
 
 
 def _is_of(one: Service, chosen: tuple[str, ...]) -> bool:
@@ -68,7 +71,7 @@ def _name(here: Situation, one: Service) -> str:
     return words.tidy(one.name) or here.texts("Nimeämätön palvelu")
 
 
-def changed_services(here: Situation, kind: str) -> Table | Missing:
+def changed_services(here: Situation, kind: Literal["special", "general"]) -> Table | Missing:
     """The services in which a change is sought, and nothing of the others (checklist 5.5, 5.6 and P.2).
 
     Parameters

@@ -171,7 +171,8 @@ def test_the_page_of_figures_has_every_status_with_the_words_of_pages():
 
 
 def test_the_glossary_has_every_room():
-    told = {row[0].strip("`") for row in rows(paper("GLOSSARY.md").partition("## Rooms")[2].partition("## Files")[0])[1:]}
+    section = paper("GLOSSARY.md").partition("## Rooms")[2].partition("## Files")[0]
+    told = {row[0].strip("`") for row in rows(section)[1:]}
     package = HOME / "kotolib"
     rooms = {path.stem for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
     assert told == {name for name in rooms if not name.startswith("_")} | {"locale"}

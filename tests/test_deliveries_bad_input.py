@@ -1,5 +1,6 @@
 """What is wrong in a delivered file is told at once with its cells; what is hostile is refused before it is opened."""
 
+import errno
 import resource
 import time
 import zipfile
@@ -9,12 +10,13 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from kotolib import areas, deliveries
-from kotolib.errors import StoreDamaged
+from kotolib import areas, cli, deliveries
+from kotolib.errors import InTheWay, StoreDamaged
 from kotolib.language import texts
-from kotolib.programme.receiving import blank
+from kotolib.programme.receiving import blank, grid
 from kotolib.programme.receiving.bringing import NOTHING_TOLD
-from kotolib.programme.receiving.guarding import refuse_hostile
+from kotolib.programme.receiving.guarding import LARGEST_FILE, refuse_hostile
+from kotolib.store import writing
 from tests.test_deliveries import AGREED, HATE, bring, filled, own
 
 __all__ = ["own"]  # a fixture
@@ -192,6 +194,21 @@ def million_rows(xml: bytes) -> bytes:
     return xml.replace(b"</sheetData>", row + b"</sheetData>")
 
 
+def range_over_everything(tag: str):
+    """A worksheet with an element whose range is the whole sheet."""
+    stretched = f'<{tag}s><{tag} ref="A100:XFD1048576" location="a"/></{tag}s>'.encode()
+    return lambda xml: xml.replace(b"</sheetData>", b"</sheetData>" + stretched)
+
+
+def in_another_encoding(xml: bytes) -> bytes:
+    """The texts in UTF-16, in which a search for bytes finds nothing."""
+    text = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]>' + xml.decode().partition("?>")[2]
+    return text.encode("utf-16")
+
+
+PREFIXED = b"<x:worksheet>" + b'<x:row r="1"><x:c r="A1"/></x:row>' * 51_000
+
+
 @pytest.mark.parametrize(
     ("part", "content", "told"),
     [
@@ -204,8 +221,16 @@ def million_rows(xml: bytes) -> bytes:
         (SHEET, million_rows, "on liian suuri"),
         (SHEET, lambda _: b"<worksheet>" + b'<row r="1"><c r="A1"/></row>' * 650_000, "on liian suuri"),
         ("xl/media/bomb.xml", b"0" * 70_000_000, "on liian suuri"),
+        ("xl/sharedStrings.xml", in_another_encoding, "vieras XML"),
+        (SHEET, range_over_everything("mergeCell"), "on liian suuri"),
+        (SHEET, range_over_everything("hyperlink"), "on liian suuri"),
+        (SHEET, lambda _: PREFIXED, "on liian suuri"),
+        ("xl/styles.xml", lambda _: b"<styleSheet>" + b"<a/>" * 400_001, "on liian suuri"),
     ],
-    ids=["macros", "entity", "a million rows", "endless cells", "bomb"],
+    ids=[
+        *("macros", "entity", "a million rows", "endless cells", "bomb", "another encoding", "merged sheet"),
+        *("linked sheet", "prefixed rows", "endless styles"),
+    ],
 )
 def test_what_is_hostile_is_refused_within_a_second_and_200_megabytes(tmp_path, part, content, told):
     path = with_part(tmp_path, part, content)
@@ -216,6 +241,55 @@ def test_what_is_hostile_is_refused_within_a_second_and_200_megabytes(tmp_path, 
     assert told in refused.value.tell()
     assert time.process_time() - started < 1
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000
+
+
+def test_an_endless_list_of_parts_is_refused_before_it_is_read(tmp_path):
+    path = zipped(tmp_path / "a.xlsx", {f"{number:020}": b"" for number in range(16_000)})
+    with pytest.raises(StoreDamaged, match="on liian suuri"):
+        refuse_hostile(path)
+
+
+def test_a_cell_far_away_does_not_make_those_between(tmp_path):
+    far = b'<row r="49000"><c r="XFD49000"><v>1</v></c></row></sheetData>'
+    path = with_part(tmp_path, SHEET, lambda xml: xml.replace(b"</sheetData>", far))
+    started = time.process_time()
+    assert grid.read(path).grids[0].at(49_000, 16_384).value == 1 and time.process_time() - started < 1
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.px"])
+def test_a_text_file_larger_than_any_answer_is_refused(tmp_path, name):
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    with pytest.raises(StoreDamaged, match="on liian suuri"):
+        bring(tmp_path / name, "commissioned_table")
+
+
+# --- what a disk or a stop in the middle leaves
+
+
+def test_a_full_disk_leaves_nothing_brought(tmp_path, own, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(writing, "_parquet", full)
+    with pytest.raises(InTheWay, match=r"deliveries ei voi kirjoittaa \(levy on täynnä\)"):
+        bring(filled(tmp_path / "a.xlsx", "hate_crimes", HATE), "hate_crimes")
+    assert not list((own / "211-kangasala" / "deliveries").iterdir())
+
+
+def test_what_a_stopped_import_left_is_not_seen_and_goes_with_the_next(tmp_path, own):
+    left = own / "211-kangasala" / "deliveries" / ".2026-11-23T101530_hate_crimes.part"
+    left.mkdir(parents=True)
+    assert deliveries.newest(areas.get("Kangasala"), "hate_crimes") is None
+    bring(filled(tmp_path / "a.xlsx", "hate_crimes", HATE), "hate_crimes")
+    assert [path.name for path in left.parent.iterdir()] == ["2026-11-24T101530_hate_crimes"]
+
+
+def test_a_later_file_of_the_form_tells_which_delivery_it_takes_the_place_of(tmp_path, own, capsys):
+    bring(filled(tmp_path / "a.xlsx", "hate_crimes", HATE), "hate_crimes")
+    path = filled(tmp_path / "b.xlsx", "hate_crimes", HATE[3:])
+    assert cli.main(["import", str(path), "--form", "hate_crimes", "--area", "Kangasala"]) == 0
+    assert "Aiempi (24.11.2026, vuodet 2024–2025) jää talteen" in capsys.readouterr().out
 
 
 def test_the_example_row_is_not_read_and_the_template_asks_for_the_terms(tmp_path):

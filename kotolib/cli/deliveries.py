@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from kotolib.cli import options
 from kotolib.cli.help_pages import Command
 from kotolib.errors import N_, WrongWords
 from kotolib.language import Texts
+
+if TYPE_CHECKING:
+    from kotolib.deliveries import Delivery
 
 
 def register(app: typer.Typer) -> None:
@@ -106,6 +109,19 @@ def bring(
             brought.figures, count=brought.figures, years=years, path=brought.delivery.kept.folder,
         )
     )  # fmt: skip
+    if brought.before:
+        print(_told_before(brought.before, _))
     if brought.left_out:
         print(_("Tiedostossa oli {count} muuta aluetta, joita ei tuotu.", count=brought.left_out))
     return 0
+
+
+def _told_before(before: "Delivery", _: Texts) -> str:
+    """What became of the delivery that pages showed until now."""
+    day, (first, last) = date.fromisoformat(before.kept.edition[:10]), before.card.times
+    return _(
+        "Sivuilla näkyy nyt tämä toimitus. Aiempi ({day}, vuodet {years}) jää talteen, mutta sen lukuja ei enää "
+        "näytetä.",
+        day=f"{day.day}.{day.month}.{day.year}",
+        years=first if first == last else f"{first}–{last}",
+    )

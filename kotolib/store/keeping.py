@@ -67,9 +67,9 @@ def _held() -> InTheWay:
     return InTheWay(message, process=process, since=since)
 
 
-def clear() -> None:
-    """Remove what a stopped process left half-written; the lock is ours."""
-    where = editions.folder()
+def clear(where: Path | None = None) -> None:
+    """Remove what a stopped process left half-written in the store, whose lock is ours, or in another folder."""
+    where = where or editions.folder()
     for left in where.glob(".*.part") if where.is_dir() else ():
         shutil.rmtree(left, ignore_errors=True)
 

@@ -34,13 +34,24 @@ NOTHING_TOLD = Terms()
 
 @dataclass(frozen=True)
 class Brought:
-    """What was brought; `is_new` is False where the same bytes had been brought before and nothing was written."""
+    """What was brought.
+
+    Attributes
+    ----------
+    is_new
+        False where the same bytes had been brought before and nothing was written.
+    left_out
+        How many other areas the file had.
+    before
+        The delivery that pages showed until now; it stays beside.
+    """
 
     delivery: Delivery
     is_new: bool
     figures: int
     years: tuple[int, int]
     left_out: int = 0
+    before: Delivery | None = None
 
 
 @dataclass(frozen=True)
@@ -91,13 +102,9 @@ def bring(path: Path, form: Form, area: Area, moment: datetime, told: Terms = NO
     card = _card(rows, form, read.terms, moment)
     if earlier and _is_same(earlier, card, read.content):
         return Brought(earlier, False, len(rows), years, read.left_out)
-    kept = _keep(rows, card, area, {path.name: read.content}, moment.strftime(EDITION))
-    smallest = (
-        reading.read(keeping.place(area)).programme.basics.smallest_count if keeping.place(area).exists() else None
-    )
-    disclosure.log_decision(disclosure.rule(smallest), keeping.folder(area), moment.date())
+    kept = _keep(rows, card, area, {path.name: read.content}, moment)
     found = deliveries.newest(area, form.id)
-    return Brought(found or Delivery(form, card, kept), True, len(rows), years, read.left_out)
+    return Brought(found or Delivery(form, card, kept), True, len(rows), years, read.left_out, earlier)
 
 
 def _read(path: Path, form: Form, area: Area, moment: datetime, told: Terms) -> _Read:
@@ -176,10 +183,16 @@ def _is_same(earlier: Delivery, card: Card, content: bytes) -> bool:
     return hashlib.sha256(content).hexdigest() in sums and told[0] == told[1]
 
 
-def _keep(rows: pd.DataFrame, card: Card, area: Area, raw: dict[str, bytes], edition: str) -> Kept:
+def _keep(rows: pd.DataFrame, card: Card, area: Area, raw: dict[str, bytes], moment: datetime) -> Kept:
+    """The delivery whole in its place; the threshold that it is shown by is written down first."""
     where = held.folder(area)
+    smallest = (
+        reading.read(keeping.place(area)).programme.basics.smallest_count if keeping.place(area).exists() else None
+    )
     try:
         where.mkdir(parents=True, exist_ok=True)
-        return store_keeping.keep(rows, card, raw, edition, where)
+        disclosure.log_decision(disclosure.rule(smallest), keeping.folder(area), moment.date())
+        store_keeping.clear(where)
+        return store_keeping.keep(rows, card, raw, moment.strftime(EDITION), where)
     except OSError as fault:
         raise cannot_write(where, fault) from None

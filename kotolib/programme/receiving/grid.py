@@ -109,11 +109,11 @@ def bytes_of(path: Path) -> bytes:
 
 
 def _grid(workbook: Opened, page: Worksheet) -> Grid:
-    cells = {}
-    for row in page.iter_rows():
-        written = {cell.column: _written(workbook, cell) for cell in row if cell.value is not None}
-        if written:
-            cells[row[0].row] = written
+    cells: dict[int, dict[int, Written]] = {}
+    # The cells that are there, in their order: walking over all rows would make those between them, however far.
+    for (row, column), cell in sorted(page._cells.items()):
+        if cell.value is not None:
+            cells.setdefault(row, {})[column] = _written(workbook, cell)
     return Grid(
         name=page.title,
         cells=cells,

@@ -139,17 +139,18 @@ def _keep(read: Answers, sha256: str, area: Area, moment: datetime) -> BroughtSu
     if earlier and earlier.sha256 == sha256:
         return BroughtSurvey(earlier, held.folder(area, results.survey.id), False, *told)
     folder = held.folder(area, results.survey.id)
+    smallest = (
+        reading.read(keeping.place(area)).programme.basics.smallest_count if keeping.place(area).exists() else None
+    )
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        disclosure.log_decision(disclosure.rule(smallest), keeping.folder(area), moment.date())
     except OSError as fault:
         raise cannot_write(folder, fault) from None
     if any(one.kind == OPEN for one in results.survey.questions):
         held.open_answers(area, results.survey.id).bring(read.open)
+    # The results last: until they are there, the same file can be brought again.
     held.keep(results, area, moment.strftime(EDITION))
-    smallest = (
-        reading.read(keeping.place(area)).programme.basics.smallest_count if keeping.place(area).exists() else None
-    )
-    disclosure.log_decision(disclosure.rule(smallest), keeping.folder(area), moment.date())
     return BroughtSurvey(results, folder, True, *told)
 
 

@@ -110,6 +110,8 @@ _HOMES = {
     "take_part": "display.residents.taking_part:take_part",
     "where_to_write": "display.residents.taking_part:where_to_write",
     "explore": "documents.exploring:explore",
+    "origin": "display.exploring:origin",
+    "notebooks": "documents.contents:contents",
     "sources": "sources",
     "indicators": "indicators",
     "KotoError": "errors:KotoError",

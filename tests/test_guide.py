@@ -1,10 +1,13 @@
 """``koto.help()`` tells what can be called, by question, in the notebook's language; a wrong name is one sentence."""
 
+import re
 import sys
 
 import pytest
+import typer
 
 import kotolib as koto
+from kotolib.cli.command_line import app
 from kotolib.documents import guide, notebooks
 from kotolib.documents.offered import LINES
 
@@ -18,7 +21,7 @@ def test_every_name_that_a_notebook_calls_has_a_line_and_a_place(here):
         for name, _example in guide.calls(source)
     }
     listed = [entry.name for part in koto.help(here=here()).parts for entry in part.entries]
-    assert called - {"begin"} <= set(listed) and set(listed) <= set(koto.__all__)
+    assert called - {"begin", "help"} <= set(listed) and set(listed) <= set(koto.__all__)
     assert len(listed) == len(set(listed)) and set(listed) == set(LINES)
 
 
@@ -52,3 +55,17 @@ def test_a_wrong_name_is_told_in_one_sentence_with_the_nearest_one(here, monkeyp
         koto.values(here(), "hevoset")
     assert len(fault.value._render_traceback_()) == 1 and "Traceback" not in fault.value._render_traceback_()[0]
     assert fault.value._render_traceback_()[0] != str(fault.value)
+
+
+def test_the_tour_lists_every_notebook_and_names_only_what_there_is(here):
+    listed = koto.notebooks(here("545", "sv"))
+    assert [row[0].text for row in listed.rows] == [section.stem for section in notebooks.sections()]
+    questions = {row[0].text: row[2].text for row in listed.rows}
+    assert questions["20_cooperation"].startswith("Vilka hör till samarbetsgruppen?") and not questions["50_programme"]
+    assert guide.TOUR in questions and guide.TOUR in repr(koto.help())
+    (tour,) = [section for section in notebooks.sections() if section.stem == guide.TOUR]
+    told = "".join(source for kind, source in notebooks.cells(tour, here().texts) if kind == "markdown")
+    assert set(re.findall(r"koto\.py (\w+)", told)) <= set(typer.main.get_command(app).commands)
+    assert set(re.findall(r"`(\w+\.share)`", told)) <= set(koto.indicators())
+    assert set(re.findall(r"koto\.(?!py)(\w+)", told)) <= set(koto.__all__)
+    assert set(re.findall(r"`(\d\d_\w+)`", told)) <= set(questions)

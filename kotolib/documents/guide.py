@@ -25,6 +25,9 @@ _HEADING = re.compile(r"^#+[ ]+(.+?)[ ]*$", re.MULTILINE)
 FIRST = ("begin", "area", "values")
 """What every notebook begins with, told before the questions."""
 
+TOUR = "01_tour"
+"""The notebook for somebody who is here for the first time."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -49,12 +52,13 @@ class Guide:
 
     def __init__(self, parts: tuple[Part, ...], _: Texts) -> None:
         self.parts = parts
+        self._tour = _("Alkuun pääset muistikirjalla {notebook}.", notebook=TOUR)
         self._opening = _("Lisää yhdestä: {example}. Sama aukeaa muistikirjassa näppäimillä Vaihto + Sarkain.",
                           example='koto.help("trend")')  # fmt: skip
         self._language = _.language
 
     def __repr__(self) -> str:
-        lines = [self._opening]
+        lines = [f"{self._tour} {self._opening}"]
         for part in self.parts:
             lines += ["", f"{part.title} ({part.notebook})"]
             lines += [f"  {entry.example}\n      {entry.line}" for entry in part.entries]
@@ -67,7 +71,7 @@ class Guide:
             + "</dl>"
             for part in self.parts
         )
-        return f'<div lang="{self._language}"><p>{escape(self._opening)}</p>{parts}</div>'
+        return f'<div lang="{self._language}"><p>{escape(self._tour)} {escape(self._opening)}</p>{parts}</div>'
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,8 @@ def _found(_: Texts) -> Iterator[Part]:
     """Each name once, under the first heading that calls it."""
     seen = set(FIRST)
     yield Part(_("Aluksi"), "…", tuple(Entry(name, _(LINES[name]), example) for name, example in _first()))
-    for section in notebooks.sections():
+    # What is for a hand alone comes last: a name is told under the question that it answers.
+    for section in sorted(notebooks.sections(), key=lambda section: section.by_hand):
         title, entries = section.title, []
         for kind, source in notebooks.cells(section, _):
             if kind == "markdown":

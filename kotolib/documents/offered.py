@@ -13,6 +13,8 @@ LINES = {
     "compare": N_("Vertaa aluetta samankaltaisiin kuntiin usealla mittarilla."),
     "map": N_("Näyttää maakunnan kunnat kartalla."),
     "funnel": N_("Näyttää alueen osuuden kaikkien kuntien joukossa kunnan koon mukaan."),
+    "notebooks": N_("Luettelee muistikirjat ja niiden kysymykset."),
+    "origin": N_("Kertoo, mistä luku on peräisin, ketä se koskee ja mitä siinä on huomattava."),
     "explore": N_("Avaa lomakkeen, jossa alueen ja mittarin voi valita ja kuviot vaihtuvat heti."),
     "peers": N_("Luettelee samankaltaiset kunnat ja kertoo, millä perusteella ne on valittu."),
     "bars": N_("Piirtää tulleet, lähteneet ja erotuksen vuosittain."),

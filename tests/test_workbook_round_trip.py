@@ -66,6 +66,9 @@ def rows(draw, sheet):
         fields[sheet.key.id] = draw(TEXT)
         if {"start", "end"} <= set(fields) and fields["start"] and fields["end"]:
             fields["start"], fields["end"] = sorted((fields["start"], fields["end"]))
+        if fields.get("delivered"):
+            # The group of a delivered figure is one of its form's: all together.
+            fields["delivered_group"] = None
         made.append(kind(id=row_id, **fields))
     return tuple(made)
 

@@ -25,6 +25,15 @@ PERSONS, EVENTS, SHARE, RATIO = "persons", "events", "%", "ratio"
 OF_PEOPLE = (PERSONS, EVENTS)
 """Units whose small numbers could tell of somebody."""
 ASKED_UNITS = (PERSONS, EVENTS, SHARE, RATIO)
+UNITS = {
+    PERSONS: N_("henkilöä"),
+    EVENTS: N_("tapausta"),
+    "places": N_("paikkaa"),
+    "hours": N_("tuntia"),
+    SHARE: N_("%"),
+    RATIO: N_("suhdeluku"),
+}
+"""What units are called after a number or in brackets."""
 
 
 def in_language(text: Three, language: str) -> str:
@@ -143,6 +152,34 @@ class Form(_Declared):
     def name_in(self, language: str) -> str:
         """The name in a language."""
         return in_language(self.name, language)
+
+    def full_names(self) -> dict[str, Three]:
+        """Figure or share → what it is called outside its form: *Oppimistulokset: lukuaineiden keskiarvo*."""
+        named = {**self.figures, **self.shares}
+        return {
+            each: tuple(
+                f"{whole}: {part[:1].lower()}{part[1:]}" for whole, part in zip(self.name, one.name, strict=True)
+            )
+            for each, one in named.items()
+        }
+
+    def group(self, written: str) -> tuple[str, ...] | None:
+        """The values of the classes that are written one after another, ``muu kieli; 3–5 vuotta``, in any language.
+
+        None where they are no values of the form's first classes, in their order.
+        """
+        pieces = [" ".join(piece.split()) for piece in written.split(";") if piece.strip()]
+        if len(pieces) > len(self.classes):
+            return None
+        pairs = zip(pieces, self.classes.values(), strict=False)
+        found = [each.meanings().get(fold(piece)) if each.values else piece for piece, each in pairs]
+        return None if None in found else tuple(found)
+
+    def tells(self, group: tuple[str, ...]) -> bool:
+        """Whether there is one figure of a group: of every class, or of a sum over classes that add up."""
+        return len(group) == len(self.classes) or (
+            len(group) < 2 and all(each.adds for each in list(self.classes.values())[len(group) :])
+        )
 
     def lines(self, language: str) -> list[tuple[str, ...]]:
         """Every combination of classes as it is shown, one a line of the answer; empty where the answerer writes."""

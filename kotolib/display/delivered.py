@@ -4,10 +4,9 @@ from kotolib import deliveries, frame
 from kotolib.deliveries import Delivery, telling
 from kotolib.deliveries.held import MEASURES
 from kotolib.disclosure import Rule, rule
-from kotolib.display import absence, listing, wording
+from kotolib.display import absence, delivered_sentences, listing, wording
 from kotolib.display.absence import Missing
 from kotolib.display.outputs import Cell, Several, Table
-from kotolib.errors import N_
 from kotolib.indicators import Values
 from kotolib.indicators import delivered as figures
 from kotolib.language import dates
@@ -16,7 +15,6 @@ from kotolib.situation import Situation
 
 MOST_YEARS = 5
 """As many of the latest years stand side by side."""
-_HIDDEN = N_("Pienimmät luvut on peitetty tietosuojan vuoksi, samoin luvut, joista ne voisi laskea.")
 
 
 def missing(here: Situation, *keys: str) -> Missing | Table | Several:
@@ -80,10 +78,13 @@ def _table(here: Situation, delivery: Delivery, name: str, v: Values) -> Table:
     _ = here.texts
     years = sorted({int(year) for year in v.frame["year"]})[-MOST_YEARS:]
     rows = {(row["group"], int(row["year"])): row for _index, row in v.frame.iterrows()}
-    groups = _groups(delivery, v)
+    shown = delivered_sentences.groups(delivery.form, v)
     cells = [
-        (Cell(_label(here, delivery, group)), *(listing.cell(here, v, rows.get((group, year))) for year in years))
-        for group in groups
+        (
+            Cell(delivered_sentences.label(here, delivery.form, group)),
+            *(listing.cell(here, v, rows.get((group, year))) for year in years),
+        )
+        for group in shown
     ]
     return Table(
         key=f"delivered-{delivery.form.id}-{name}".replace("_", "-"),
@@ -99,27 +100,6 @@ def _table(here: Situation, delivery: Delivery, name: str, v: Values) -> Table:
     )  # fmt: skip
 
 
-def _groups(delivery: Delivery, v: Values) -> list[str]:
-    """In the order of the form's own values; sums before what they are sums of."""
-    orders = [list(each.values) for each in delivery.form.classes.values()]
-
-    def place(group: str) -> tuple:
-        parts = group.split(telling.JOINER) if group else []
-        return tuple(
-            (order.index(part) if part in order else len(order), part)
-            for part, order in zip(parts, orders, strict=False)
-        )
-
-    return sorted(v.frame["group"].unique(), key=place)
-
-
-def _label(here: Situation, delivery: Delivery, group: str) -> str:
-    if not group:
-        return here.texts("Yhteensä")
-    parts = zip(group.split(telling.JOINER), delivery.form.classes.values(), strict=False)
-    return wording.capital(", ".join(each.label(part, here.language) for part, each in parts))
-
-
 def _first_header(here: Situation, delivery: Delivery) -> str:
     names = [each.name[("fi", "sv", "en").index(here.language)] for each in delivery.form.classes.values()]
     return wording.capital(", ".join([*names[:1], *(name[:1].lower() + name[1:] for name in names[1:])]))
@@ -131,7 +111,7 @@ def _notes(here: Situation, delivery: Delivery, v: Values) -> tuple[str, ...]:
     if v.indicator.caution:
         told.append(v.indicator.caution.in_language(here.language))
     if (v.frame["status"] == frame.SUPPRESSED).any():
-        told.append(_(_HIDDEN))
+        told.append(_(delivered_sentences.HIDDEN))
     return tuple(told)
 
 

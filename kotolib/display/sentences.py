@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from kotolib import frame
-from kotolib.display import contrasts, relations, unshown, wording
+from kotolib.display import contrasts, delivered_sentences, relations, unshown, wording
 from kotolib.display.facts import fact
 from kotolib.display.prose import Paragraph, Sentence
 from kotolib.indicators import Values
+from kotolib.indicators import delivered as figures
 from kotolib.indicators.answering import is_unshown
 from kotolib.situation import Situation
 
@@ -42,6 +43,8 @@ def say(here: Situation, v: Values) -> Paragraph:
     >>> print(koto.say(here, koto.values(here, "foreign_language.share")).sentences[0].text)
     Vieraskielisten osuus väestöstä oli Kangasalla 3,9 % vuonna 2025.
     """
+    if figures.is_figure(v.indicator.id):
+        return Paragraph(delivered_sentences.said(here, v))
     if is_unshown(v):
         return Paragraph(unshown.nothing(here, v))
     if v.latest()["year"] > here.as_of.year:

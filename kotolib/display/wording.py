@@ -11,6 +11,7 @@ import pandas as pd
 
 from kotolib import frame
 from kotolib.areas.area import COUNTRY, MUNICIPALITY, REGION, Area
+from kotolib.deliveries.forms import UNITS as UNITS_OF_FORMS
 from kotolib.errors import N_
 from kotolib.indicators import Values
 from kotolib.language import dates
@@ -34,14 +35,9 @@ REASONS = {
     frame.BELOW_QUALITY: N_("liian vähän ihmisiä"),
 }
 UNITS = {
-    "persons": N_("henkilöä"),
-    "%": N_("%"),
+    **UNITS_OF_FORMS,
     "per_1000": N_("henkilöä tuhatta asukasta kohti"),
     "moves": N_("henkilöä"),
-    "events": N_("tapausta"),
-    "ratio": N_("suhdeluku"),
-    "places": N_("paikkaa"),
-    "hours": N_("tuntia"),
 }
 PRECISION_OF_SHARE = 0.05
 """Half of the last decimal of a published share, in points."""

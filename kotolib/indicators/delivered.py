@@ -112,7 +112,7 @@ def _indicator(delivery: Delivery, figure: str) -> Indicator:
     what = _named(form.what)
     return Indicator(
         id=f"{form.id}.{figure}",
-        name=_full_name(form, declared),
+        name=_named(form.full_names()[figure]),
         theme=form.theme,
         population=form.population,
         kind=_kind(form, declared, unit),
@@ -146,12 +146,6 @@ def _kind(form: Form, declared: Figure | Share, unit: str) -> str:
     if isinstance(declared, Share):
         return "share"
     return "count" if unit in (*OF_PEOPLE, "places", "hours") else "given"
-
-
-def _full_name(form: Form, declared: Figure | Share) -> Named:
-    """*Epäillyt viharikokset: rikosilmoituksia*."""
-    pairs = zip(form.name, declared.name, strict=True)
-    return _named(tuple(f"{whole}: {part[:1].lower()}{part[1:]}" for whole, part in pairs))
 
 
 def _named(text: tuple[str, str, str]) -> Named:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from kotolib.errors import N_
-from kotolib.programme import cells
+from kotolib.programme import cells, own_deliveries
+from kotolib.programme.measured import Measured
 from kotolib.programme.verdicts import INCOMPLETE, REFUSED, WARNED, Case, Verdict
 
 STRATEGIES = ("municipal_strategy", "regional_strategy")
@@ -19,6 +20,10 @@ NO_SOURCE = N_(
 )
 NO_DELIVERER = N_(
     "mittarin {indicator} luvuille ei ole toimittajaa. Kirjoita taulukkoon {sheet}, kuka luvut antaa ja kuinka usein."
+)
+NOT_BROUGHT = N_(
+    "mittarin {indicator} lukuja ei ole vielä tuotu, tai niissä ei ole mittarin ryhmää. Tuo luvut: "
+    "python3 koto.py import TIEDOSTO --form {form}"
 )
 NO_INDICATOR = N_("mittari puuttuu. Valitse se luettelosta tai lisää oma mittari taulukkoon {sheet}.")
 NO_MEASURE = N_("tavoitteella ei ole toimenpidettä. Lisää se taulukkoon {sheet} ja kirjoita sille tavoite {goal}.")
@@ -53,10 +58,17 @@ def of_source(case: Case) -> Iterator[Verdict]:
     told = {"indicator": cells.quoted(goal.indicator), "sheet": sheet}
     if case.measured is None:
         yield case.verdict(REFUSED, "unknown_indicator", "indicator", UNKNOWN_INDICATOR, **told)
+    elif case.measured.own and case.measured.own.delivered and not _is_brought(case.measured):
+        form = own_deliveries.form_of(case.measured.own).id
+        yield case.verdict(INCOMPLETE, "not_brought", "indicator", NOT_BROUGHT, indicator=told["indicator"], form=form)
     elif case.measured.own and not case.measured.own.source:
         yield case.verdict(REFUSED, "no_source", "indicator", NO_SOURCE, **told)
     elif case.measured.own and not (case.measured.own.deliverer and case.measured.own.interval):
         yield case.verdict(INCOMPLETE, "no_deliverer", "indicator", NO_DELIVERER, **told)
+
+
+def _is_brought(indicator: Measured) -> bool:
+    return indicator.brought is not None and len(indicator.brought.rows) > 0
 
 
 def of_people(case: Case) -> Iterator[Verdict]:

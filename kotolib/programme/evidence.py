@@ -126,25 +126,10 @@ def _of_own(here: Situation, programme: Programme, indicator: Measured) -> Evide
     told = row.last_value if row.last_value is not None else row.first_value
     when = row.last_date if row.last_value is not None else row.first_date
     year = when.year if when else None
-    value = _own_number(here, programme, indicator, (told, year))
+    value = own_counts.number(here, programme, indicator, told, year)
     return Evidence(
         indicator.id, SILENT, OWN, measured=indicator, value=value, year=year, blind=(Message(SEES_OWN_COUNT),)
     )
-
-
-def _own_number(
-    here: Situation, programme: Programme, indicator: Measured, told: tuple[float | None, int | None]
-) -> disclosure.Count:
-    """A share tells a count too, where it is known of how many; an amount of money does not."""
-    number, year = told
-    if number is None:
-        return NOT_TOLD
-    if indicator.counts_people:
-        return own_counts.shown(here, programme, indicator.own, number, year)
-    rule = disclosure.rule(programme.basics.smallest_count)
-    if indicator.is_share and not own_counts.shows_share(number, indicator.own.people, rule):
-        return disclosure.Count(float("nan"), frame.SUPPRESSED, disclosure.DERIVED)
-    return disclosure.Count(number)
 
 
 def _of_statistics(here: Situation, finding: Finding, indicator: Measured) -> Evidence:

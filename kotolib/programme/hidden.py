@@ -19,6 +19,11 @@ from kotolib.programme.records import Programme
 from kotolib.programme.written import written
 from kotolib.situation import Situation
 
+_MEASUREMENTS = (("first_value", "first_date"), ("last_value", "last_date"))
+_BASELINE = (("baseline", "baseline_year"),)
+_OF_PREVIOUS = (("baseline", ""), ("last_value", "last_date"))
+"""Columns of numbers of a sheet, each with the column that has its year."""
+
 
 @dataclass(frozen=True)
 class Hidden:
@@ -59,8 +64,8 @@ def hidden(here: Situation) -> tuple[Hidden, ...]:
     -------
     tuple
         Participants of hearings, own counts of people, own shares of so few that they tell the count, and baselines
-        and last figures that repeat one; and the counts of a joint programme and its members that are hidden because
-        others would tell them.
+        and last figures that repeat one or what a delivery hides; and the counts of a joint programme and its members
+        that are hidden because others would tell them.
     """
     beside = {one.place: one for one in _of_joint(here)}
     alone = {one.place: one for one in _alone(here)}
@@ -80,6 +85,21 @@ def _alone(here: Situation) -> Iterator[Hidden]:
         other = _other_count(value, rule) if people is None else _other_share(value, people, rule)
         if other is not None:
             yield Hidden(here.area, sheet, row, column, float(value), other)
+    for sheet, row, column, value in _repeated(here, programme):
+        yield Hidden(here.area, sheet, row, column, float(value), value - 1 if value > 1 else value + 1)
+
+
+def _repeated(here: Situation, programme: Programme) -> Iterator[tuple[str, str, str, float]]:
+    """Where a number of a delivered figure was written down for a year that the delivery hides."""
+    brought = {row.id: found for row in programme.indicators if (found := measured(here, programme, row.id).brought)}
+    places = [("indicators", row, row.id, _MEASUREMENTS) for row in programme.indicators]
+    places += [("goals", row, row.indicator, _BASELINE) for row in programme.goals]
+    places += [("previous", row, row.indicator, _OF_PREVIOUS) for row in programme.previous]
+    for sheet, row, indicator, columns in places:
+        for column, year in columns:
+            value, when = getattr(row, column), getattr(row, year) if year else None
+            if indicator in brought and value is not None and brought[indicator].hides(getattr(when, "year", when)):
+                yield sheet, row.id, column, value
 
 
 def _numbers(here: Situation, programme: Programme) -> Iterator[tuple[str, str, str, float, float | None]]:
@@ -107,7 +127,7 @@ def _of(row, sheet: str, people: float | None, *columns: str) -> Iterator[tuple[
 
 def _tells_of_people(here: Situation, programme: Programme, indicator: str) -> bool:
     found = measured(here, programme, indicator)
-    return found.counts_people or (found.is_share and found.own.people is not None)
+    return not found.brought and (found.counts_people or (found.is_share and found.own.people is not None))
 
 
 def _other_count(count: float, rule: Rule) -> float | None:

@@ -4,10 +4,13 @@ Knows declarations and the workbook's own indicators; judges no goal.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kotolib import sources
+from kotolib.deliveries.forms import RATIO, UNITS
+from kotolib.programme import own_deliveries
+from kotolib.programme.own_deliveries import Brought
 from kotolib.programme.records import OwnIndicator, Programme
 from kotolib.situation import Situation
 from kotolib.sources import Indicator
@@ -95,6 +98,8 @@ class Measured:
         None where an own indicator does not tell how often it is measured.
     declared, own
         Whichever it is.
+    brought
+        The figures of an own indicator that have been delivered on a form; `own` then tells what they tell.
     """
 
     id: str
@@ -106,6 +111,7 @@ class Measured:
     rhythm: Rhythm | None
     declared: Indicator | None = None
     own: OwnIndicator | None = None
+    brought: Brought | None = field(default=None, compare=False)
 
     @property
     def is_share(self) -> bool:
@@ -120,12 +126,14 @@ class Measured:
     @property
     def counts_people(self) -> bool:
         """Whether it is the municipality's own count of people, which may be too small to be told."""
+        if self.brought:
+            return self.brought.counts_people
         return bool(self.own and self.own.population and not self.is_share and not _OF_THINGS.search(self.unit))
 
     @property
     def is_gap_of_shares(self) -> bool:
         """Whether it is the municipality's own difference of two shares of people, in percentage points."""
-        return bool(self.own and self.own.population and _OF_POINTS.search(self.unit))
+        return bool(self.own and not self.brought and self.own.population and _OF_POINTS.search(self.unit))
 
     @property
     def stale_after(self) -> int:
@@ -149,7 +157,7 @@ def measured(here: Situation, programme: Programme, indicator: str | None) -> Me
     if declared:
         return _declared(here, declared)
     own = next((row for row in programme.indicators if row.id == indicator), None)
-    return _own(own) if own else None
+    return _own(here, programme, own) if own else None
 
 
 def _declared(here: Situation, indicator: Indicator) -> Measured:
@@ -182,17 +190,30 @@ def _newest(here: Situation, name: str) -> int | None:
     return int(years.max()) if len(years) else None
 
 
-def _own(row: OwnIndicator) -> Measured:
-    known = row.last_date or row.first_date
-    step = 0 if row.interval == "once" else _OWN_STEPS.get(row.interval or "", -1)
-    newest = known.year if known and step > 1 else None
+def _own(here: Situation, programme: Programme, row: OwnIndicator) -> Measured:
+    brought = own_deliveries.brought(here, row, programme.basics.smallest_count)
+    if brought:
+        row = own_deliveries.as_told(here, row, brought)
     return Measured(
         id=row.id,
         name=row.name or row.id,
-        unit=(row.unit or "").strip(),
-        decimals=None,
+        unit=_unit_of(here, brought) if brought else (row.unit or "").strip(),
+        decimals=brought.values.indicator.decimals if brought else None,
         wanted=_WANTED.get(row.better or "", ""),
         population=row.population,
-        rhythm=Rhythm(step, int(row.lag or 0), newest=newest) if step >= 0 else None,
+        rhythm=_own_rhythm(row),
         own=row,
+        brought=brought,
     )
+
+
+def _unit_of(here: Situation, brought: Brought) -> str:
+    """As a workbook would have it; a mean has none."""
+    return "" if brought.unit == RATIO else here.texts(UNITS[brought.unit])
+
+
+def _own_rhythm(row: OwnIndicator) -> Rhythm | None:
+    known = row.last_date or row.first_date
+    step = 0 if row.interval == "once" else _OWN_STEPS.get(row.interval or "", -1)
+    newest = known.year if known and step > 1 else None
+    return Rhythm(step, int(row.lag or 0), newest=newest) if step >= 0 else None

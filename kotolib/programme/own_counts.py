@@ -9,15 +9,16 @@ Source of the method: :mod:`kotolib.disclosure.tables` (secondary suppression, a
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kotolib import areas, disclosure, frame
 from kotolib.areas.area import Area
-from kotolib.disclosure import DIFFERENCE, Count
+from kotolib.disclosure import DERIVED, DIFFERENCE, NOT_TOLD, Count
 from kotolib.disclosure.otherwise import otherwise
 from kotolib.disclosure.tables import TOTAL, protected
 from kotolib.programme import joint, sheets
-from kotolib.programme.measured import measured
+from kotolib.programme.measured import Measured, measured
+from kotolib.programme.own_deliveries import Brought
 from kotolib.programme.records import OwnIndicator, Programme
 from kotolib.programme.written import written
 from kotolib.situation import Situation
@@ -48,6 +49,33 @@ class OfOneYear:
     year: int
     members: Mapping[str, Count]
     total: Count
+
+
+def number(here: Situation, programme: Programme, indicator: Measured, value: float | None, year: int | None) -> Count:
+    """A number of an own indicator as it may be told, whatever it is and wherever it has been written down.
+
+    Parameters
+    ----------
+    here
+        The situation.
+    programme
+        Whose threshold is in force.
+    indicator
+        What the number is of.
+    value, year
+        The number and its year: a number that a person wrote is hidden where the delivery of its year is.
+    """
+    if value is None:
+        return Count(math.nan, frame.MISSING, NOT_TOLD)
+    if indicator.brought and indicator.brought.hides(year):
+        return Count(math.nan, frame.SUPPRESSED, DERIVED)
+    if indicator.counts_people:
+        return shown(here, programme, indicator.own, value, year)
+    people = None if indicator.brought and indicator.brought.tells(year) else indicator.own.people
+    rule = disclosure.rule(programme.basics.smallest_count)
+    if indicator.is_share and not shows_share(value, people, rule):
+        return Count(math.nan, frame.SUPPRESSED, DERIVED)
+    return Count(value)
 
 
 def shown(here: Situation, programme: Programme, row: OwnIndicator, value: float | None, year: int | None) -> Count:
@@ -141,15 +169,20 @@ def hidden_cells(here: Situation) -> Iterator[Other]:
         The situation.
     """
     for area in _areas(here.area):
-        others = {thing: _others(counts, area) for thing, counts in _gathered(here, area)[1].items()}
+        # Of what is delivered no cell tells, and another number there would be no other of the delivery.
+        kept = {(*_thing(one.row), one.year, owner) for owner, one in _all(here, area) if one.is_delivered}
+        others = {
+            thing: _others(counts, area, {owner for owner in counts if (*thing, owner) in kept})
+            for thing, counts in _gathered(here, area)[1].items()
+        }
         for owner, one in _all(here, area):
             value, other = others[(*_thing(one.row), one.year)].get(owner, (one.value, one.value))
             if one.value == value != other:
                 yield Other(one.area, one.cell, value, other)
 
 
-def _others(counts: Mapping[str, float], area: Area) -> dict[str, tuple[float, float]]:
-    """Owner → the count and another of which the same is told, of those that are not told."""
+def _others(counts: Mapping[str, float], area: Area, kept: set[str]) -> dict[str, tuple[float, float]]:
+    """Owner → the count and another of which the same is told, of those that are not told and need not be kept."""
     rule = disclosure.Rule(max(_thresholds(area)))
     if not set(counts) - {TOTAL}:
         return {}
@@ -159,6 +192,7 @@ def _others(counts: Mapping[str, float], area: Area) -> dict[str, tuple[float, f
 
     members, total = told(counts)
     hidden = [owner for owner in counts if not (total if owner == TOTAL else members[owner]).is_shown]
+    hidden = [owner for owner in hidden if owner not in kept]
     other = otherwise(counts, hidden, told)
     return {owner: (counts[owner], other[owner]) for owner in hidden}
 
@@ -172,10 +206,18 @@ def _areas(area: Area) -> Iterator[Area]:
 
 def _owners(here: Situation, area: Area, row: OwnIndicator) -> Iterator[str]:
     """Whose count a row may be: all together's or a member's where the joint workbook has it, else the own one's."""
-    if row in written(area).programme.indicators:
+    if _is_of(row, written(area).programme):
         yield row.municipality or TOTAL
-    if len(here.area.members) == 1 and row in written(here.area).programme.indicators:
+    if len(here.area.members) == 1 and _is_of(row, written(here.area).programme):
         yield here.area.code
+
+
+def _is_of(row: OwnIndicator, programme: Programme) -> bool:
+    """Whether a workbook has the row; what a delivery tells in its place is not written there."""
+    if not row.delivered:
+        return row in programme.indicators
+    named = (row.id, row.delivered, row.delivered_group, *_thing(row))
+    return any((one.id, one.delivered, one.delivered_group, *_thing(one)) == named for one in programme.indicators)
 
 
 def _found(area: Area, here: Situation, row: OwnIndicator, year: int | None) -> OfOneYear | None:
@@ -201,6 +243,7 @@ class _Cell:
     year: int
     value: float
     cell: tuple[str, str, str]
+    is_delivered: bool = False
 
 
 def _all(here: Situation, area: Area) -> Iterator[tuple[str, _Cell]]:
@@ -213,9 +256,13 @@ def _all(here: Situation, area: Area) -> Iterator[tuple[str, _Cell]]:
 
 
 def _cells(here: Situation, area: Area) -> Iterator[_Cell]:
-    programme = written(area).programme
+    programme, there = written(area).programme, replace(here, area=area)
     for row in programme.indicators:
-        if not measured(here, programme, row.id).counts_people:
+        found = measured(there, programme, row.id)
+        if not found.counts_people:
+            continue
+        if found.brought:
+            yield from _delivered(area, row, found.brought)
             continue
         for when, column in (("first_date", "first_value"), ("last_date", "last_value")):
             day, value = getattr(row, when), getattr(row, column)
@@ -224,6 +271,12 @@ def _cells(here: Situation, area: Area) -> Iterator[_Cell]:
         for goal in programme.goals:
             if goal.indicator == row.id and goal.baseline is not None and goal.baseline_year is not None:
                 yield _Cell(area, row, goal.baseline_year, goal.baseline, ("goals", goal.id, "baseline"))
+
+
+def _delivered(area: Area, row: OwnIndicator, brought: Brought) -> Iterator[_Cell]:
+    """What a delivery tells; what it hides is not told, as if that had not been counted."""
+    for _, one in brought.rows[brought.rows["status"].isin(frame.SHOWN)].iterrows():
+        yield _Cell(area, row, int(one["year"]), float(one["value"]), ("indicators", row.id, "delivered"), True)
 
 
 def _thresholds(area: Area) -> Iterator[int]:

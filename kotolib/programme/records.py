@@ -8,7 +8,13 @@ from datetime import date as Day
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from kotolib.deliveries.forms import forms
 from kotolib.errors import N_, Message
+
+_NO_GROUP = N_(
+    "ryhmää ”{group}” ei ole lomakkeella. Kirjoita luokat samoin sanoin kuin lomakkeen rivillä ja erota ne "
+    "puolipisteellä."
+)
 
 
 class Contradiction(ValueError):
@@ -230,7 +236,8 @@ class Measure(Row):
 class OwnIndicator(Row):
     """An indicator of the municipality's own; lag in months, ``people`` behind the newest figure of a share.
 
-    `municipality` is the code of the one member that is measured; None where all of a joint programme are.
+    `municipality` is the code of the one member that is measured; None where all of a joint programme are. `delivered`
+    is the id of a figure that is delivered on a form, and `delivered_group` its group as it is written.
     """
 
     name: str | None = None
@@ -247,6 +254,18 @@ class OwnIndicator(Row):
     last_value: float | None = None
     last_date: Day | None = None
     people: float | None = None
+    delivered: str | None = None
+    delivered_group: str | None = None
+
+    @model_validator(mode="after")
+    def _of_one_group(self) -> "OwnIndicator":
+        form = forms()[self.delivered.partition(".")[0]] if self.delivered else None
+        if form is None:
+            return self
+        group = form.group(self.delivered_group or "")
+        if group is None or (self.delivered_group and not form.tells(group)):
+            raise Contradiction("delivered", Message(_NO_GROUP, group=self.delivered_group))
+        return self
 
 
 class Following(Row):

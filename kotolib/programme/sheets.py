@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from kotolib.deliveries.forms import forms
 from kotolib.language import LANGUAGES as LANGUAGES_OF_PAGES
 from kotolib.language.folding import fold
 from kotolib.sources import yaml_text
@@ -17,6 +18,8 @@ LANGUAGES = ("fi", "sv")
 """The languages that a workbook is made in."""
 
 BASICS, TEXTS, PREVIOUS = "basics", "texts", "previous"
+DELIVERED = "delivered"
+"""The list of choices that the forms of deliveries make: their figures and shares."""
 
 TYPES = ("text", "long", "words", "number", "year", "date", "deadline", "yes_no", "choice", "many", "ref", "refs",
          "member")  # fmt: skip
@@ -158,7 +161,8 @@ def declared() -> Declaration:
         yaml_text.read((resources.files(__package__) / f"{name}.yaml").read_text(encoding="utf-8"))
         for name in ("sheets", "choices")
     )
-    return Declaration(**sheets, choices=choices)
+    delivered = {f"{form.id}.{each}": name for form in forms().values() for each, name in form.full_names().items()}
+    return Declaration(**sheets, choices=choices | {DELIVERED: delivered})
 
 
 def sheets() -> dict[str, Sheet]:

@@ -54,9 +54,9 @@ def _last(here: Situation, one: PreviousGoal) -> Cell | str:
         return ""
     programme = words.programme(here)
     indicator = measured(here, programme, one.indicator)
-    if indicator and indicator.counts_people:
+    if indicator and indicator.own:
         year = one.last_date.year if one.last_date else None
-        told = own_counts.shown(here, programme, indicator.own, one.last_value, year)
+        told = own_counts.number(here, programme, indicator, one.last_value, year)
         if not told.is_shown:
             return words.count(here, told)
     number = _number(here, one, one.last_value)

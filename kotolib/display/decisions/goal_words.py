@@ -63,16 +63,16 @@ def told(here: Situation, goal: Goal) -> Told:
 
 
 def _is_hidden(case: Case) -> bool:
-    """Whether one of an own indicator's counts of people is under the threshold."""
-    if case.measured is None or not case.measured.counts_people:
+    """Whether one of an own indicator's numbers may not be told."""
+    if case.measured is None or not case.measured.own:
         return False
     goal, own = case.goal, case.measured.own
-    counts = [(goal.baseline, goal.baseline_year)]
-    counts += [
+    numbers = [(goal.baseline, goal.baseline_year)]
+    numbers += [
         (value, when.year if when else None)
         for value, when in ((own.first_value, own.first_date), (own.last_value, own.last_date))
     ]
-    told = [own_counts.shown(case.here, case.programme, own, *count) for count in counts]
+    told = [own_counts.number(case.here, case.programme, case.measured, *number) for number in numbers]
     return any(one.status == frame.SUPPRESSED for one in told)
 
 

@@ -171,6 +171,8 @@ def day_of_coming(here: Situation, found: Measured, published: date) -> str:
     _, day = here.texts, words.day(here, published)
     if published > here.as_of:
         return day
+    if found.own and found.own.delivered:
+        return _("{day}, tuotava lomakkeella", day=day)
     return _("{day}, kirjattava työkirjaan", day=day) if found.own else _("{day}, haettava aineistoon", day=day)
 
 

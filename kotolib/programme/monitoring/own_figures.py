@@ -5,6 +5,7 @@ varies by chance; of how many people it is, the workbook may tell.
 """
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kotolib import disclosure, frame, uncertainty
@@ -15,12 +16,16 @@ from kotolib.programme.monitoring.figure import FEWEST_PEOPLE, Reading
 from kotolib.programme.records import Programme
 from kotolib.situation import Situation
 
+_UNSHOWN = {frame.MISSING: why.NO_FIGURE, frame.BELOW_QUALITY: why.FEW}
+
 
 def of(here: Situation, programme: Programme, indicator: Measured) -> tuple[tuple[Reading, ...], bool]:
     """The measurements of an own indicator by rising year, and whether their intervals are only the narrowest possible:
     those of a share whose people are not told."""
-    row = indicator.own
     people, least = _people(here, indicator)
+    if indicator.brought:
+        return tuple(_delivered(here, programme, indicator, people)), least
+    row = indicator.own
     measured = ((row.first_value, row.first_date), (row.last_value, row.last_date))
     by_year = {
         when.year: replace(_told(here, programme, indicator, (when.year, value), people), day=when)
@@ -29,6 +34,17 @@ def of(here: Situation, programme: Programme, indicator: Measured) -> tuple[tupl
         if value is not None and when is not None and when.year <= here.as_of.year
     }
     return tuple(by_year[year] for year in sorted(by_year)), least
+
+
+def _delivered(here: Situation, programme: Programme, indicator: Measured, people: float) -> Iterator[Reading]:
+    """Every year of a delivered figure, hidden ones too: an older figure must not stand for a hidden one."""
+    for _, row in indicator.brought.rows.iterrows():
+        year = int(row["year"])
+        if row["status"] in frame.SHOWN:
+            behind = people if math.isnan(row["denominator"]) else row["denominator"]
+            yield _told(here, programme, indicator, (year, indicator.brought.printed(row)), behind)
+        else:
+            yield Reading(year, math.nan, status=row["status"], reason=_UNSHOWN.get(row["status"], why.HIDDEN))
 
 
 def _people(here: Situation, indicator: Measured) -> tuple[float, bool]:

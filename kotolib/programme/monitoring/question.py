@@ -97,13 +97,17 @@ class Question:
         goal = self.goal
         if goal.baseline is None or goal.baseline_year is None:
             return None
-        if self.indicator.counts_people:
-            case, own = self.case, self.indicator.own
-            if not own_counts.shown(case.here, case.programme, own, goal.baseline, goal.baseline_year).is_shown:
-                return Reading(goal.baseline_year, math.nan, status=frame.SUPPRESSED, reason=why.HIDDEN_BASELINE)
+        if self.indicator.own and not self._may_tell_baseline:
+            return Reading(goal.baseline_year, math.nan, status=frame.SUPPRESSED, reason=why.HIDDEN_BASELINE)
         told = self.found.of(goal.baseline_year)
         chance = {"interval": told.interval, "alarm": told.alarm} if told and told.is_shown else {}
         return Reading(goal.baseline_year, abs(goal.baseline) if self.is_gap else goal.baseline, **chance)
+
+    @property
+    def _may_tell_baseline(self) -> bool:
+        case, goal = self.case, self.goal
+        told = own_counts.number(case.here, case.programme, self.indicator, goal.baseline, goal.baseline_year)
+        return told.is_shown
 
     @property
     def hides_baseline(self) -> bool:

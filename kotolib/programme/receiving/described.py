@@ -1,19 +1,11 @@
 """The documentation of a form, made of its declaration: what is asked, by which classes, on what terms."""
 
-from kotolib.deliveries.forms import ASKED, Form, in_language
+from kotolib.deliveries.forms import ASKED, UNITS, Form, in_language
 from kotolib.errors import N_
 from kotolib.language import Texts
 from kotolib.programme.receiving import terms
 
-UNITS = {
-    "persons": N_("henkilöä"),
-    "events": N_("tapausta"),
-    "places": N_("paikkaa"),
-    "hours": N_("tuntia"),
-    "%": N_("%"),
-    "ratio": N_("suhdeluku"),
-    ASKED: N_("toimitus kertoo yksikön"),
-}
+_UNITS = {**UNITS, ASKED: N_("toimitus kertoo yksikön")}
 _MEASURES = {
     **terms.MEASURES,
     ASKED: N_("toimitus kertoo, koskevatko luvut vuotta vai vuoden loppua"),
@@ -64,7 +56,7 @@ def _columns(form: Form, _: Texts) -> list[str]:
         values = "; ".join(in_language(value, language) for value in each.values.values())
         told.append(f"{in_language(each.name, language)}: {values or _(N_('vapaa nimi'))}.")
     for figure in form.figures.values():
-        told.append(f"{in_language(figure.name, language)}: {_(UNITS[figure.unit])}.")
+        told.append(f"{in_language(figure.name, language)}: {_(_UNITS[figure.unit])}.")
     for share in form.shares.values():
         told.append(_(N_("{name}: lasketaan näistä luvuista, prosenttia."), name=in_language(share.name, language)))
     return told

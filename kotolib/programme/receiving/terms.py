@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kotolib.deliveries.forms import ASKED, ASKED_UNITS, FLOW, STOCK, Form
+from kotolib.deliveries.forms import UNITS as UNITS_OF_FORMS
 from kotolib.errors import N_, Message, WrongWords
 from kotolib.language import LANGUAGES, texts
 from kotolib.language.folding import fold
@@ -34,7 +35,7 @@ GUIDES = {
 }
 OPTIONS = {BY: "--by", ON: "--delivered", LICENCE: "--licence", MEASURE: "--measure", UNIT: "--unit"}
 MEASURES = {FLOW: N_("vuoden aikana"), STOCK: N_("vuoden lopussa")}
-UNITS = dict(zip(ASKED_UNITS, (N_("henkilöä"), N_("tapausta"), N_("%"), N_("suhdeluku")), strict=True))
+UNITS = {each: UNITS_OF_FORMS[each] for each in ASKED_UNITS}
 FIRST = 3
 """The row of the first term on its sheet."""
 

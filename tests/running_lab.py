@@ -15,6 +15,7 @@ from pathlib import Path
 import nbformat
 
 from kotolib import house
+from tests.test_batch_faults import obey_permissions
 
 TOKEN = "koe"
 OWN = "own/398-lahti/fi"
@@ -42,7 +43,14 @@ def serving(home: Path, port: int, token: str = TOKEN, language: str = "fi") -> 
     command = [sys.executable, "-m", "kotolib", "lab", "Nastola", "--language", language]
     command += ["--no-browser", "--port", str(port)]
     with open(home / "lab.log", "ab") as log:
-        server = subprocess.Popen(command, env=os.environ | settings, stdout=log, stderr=log, start_new_session=True)
+        server = subprocess.Popen(
+            command,
+            env=os.environ | settings,
+            stdout=log,
+            stderr=log,
+            preexec_fn=obey_permissions,
+            start_new_session=True,
+        )
     try:
         _wait(f"http://127.0.0.1:{port}/api/status?token={token}", server, home / "lab.log")
         yield server

@@ -31,6 +31,7 @@ def test_questions_and_lines_are_in_the_language_of_the_notebook(here, monkeypat
     part = next(part for part in shown.parts if any(entry.name == "goal_tree" for entry in part.entries))
     assert part.title == "Vilken förändring vill man uppnå?" and part.notebook == "40_goals"
     assert "koto.goal_tree(here)\n      Ritar mål, indikatorer och åtgärder som ett träd." in repr(shown)
+    assert "<h4" not in shown._repr_html_(), "the outline of the notebook is the notebook's own"
     assert '<div lang="sv">' in shown._repr_html_() and "<code>koto.trend(here, share)</code>" in shown._repr_html_()
 
 

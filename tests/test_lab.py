@@ -23,6 +23,10 @@ def test_lab_of_an_area_begins_with_its_own_notebooks_in_finnish(lab, chromium):
     page.close()
     page = run_all(lab, chromium, f"{OWN}/{QUICK}", told := [])
     assert page.get_by_role("img", name="Lahdessa").count() >= 1 and told == []
+    page.keyboard.press("Control+Shift+k")
+    page.wait_for_selector(".jp-TableOfContents-content .jp-tocItem-content >> nth=2")
+    outline = page.locator(".jp-TableOfContents-content .jp-tocItem-content").all_inner_texts()
+    assert outline[:2] == ["Asukkaat", "Paljonko kunnassa asuu maahanmuuttaneita?"]
     page.close()
 
 

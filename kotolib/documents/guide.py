@@ -65,10 +65,11 @@ class Guide:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
+        # No real headings, which JupyterLab's outline would list, and no dl, whose terms it lays over their texts.
         parts = "".join(
-            f"<h4>{escape(part.title)} <small>({escape(part.notebook)})</small></h4><dl>"
-            + "".join(f"<dt><code>{escape(e.example)}</code></dt><dd>{escape(e.line)}</dd>" for e in part.entries)
-            + "</dl>"
+            f'<p role="heading" aria-level="4"><strong>{escape(part.title)}</strong> ({escape(part.notebook)})</p><ul>'
+            + "".join(f"<li><code>{escape(e.example)}</code><br>{escape(e.line)}</li>" for e in part.entries)
+            + "</ul>"
             for part in self.parts
         )
         return f'<div lang="{self._language}"><p>{escape(self._tour)} {escape(self._opening)}</p>{parts}</div>'

@@ -2,7 +2,9 @@
 
 import asyncio
 import re
+import threading
 import time
+from functools import partial
 
 import pytest
 
@@ -64,6 +66,38 @@ def test_an_event_between_two_places_leaves_the_rest_of_the_older_drawing_undone
 
     asyncio.run(asyncio.wait_for(click(), 5))
     assert drawn == ["<p>12</p>"]
+
+
+def test_a_newer_event_does_not_wait_for_what_is_drawn_beside_and_the_older_drawing_is_not_shown(here):
+    size, may_end, drawn = forms.number("Koko", 1, (0, 9)), threading.Event(), []
+
+    def slow(value: float) -> str:
+        drawn.append(value)
+        may_end.wait(5)
+        return f"<p>{value:.0f}</p>"
+
+    def draw():
+        yield "quick", f"<p>{size.value:.0f}</p>"
+        yield "slow", partial(slow, size.value)
+
+    may_end.set()
+    form = forms.Form(here(), {"size": size}, {"quick": "1rem", "slow": "1rem"}, draw)
+    may_end.clear()
+
+    async def click():
+        size.value = 2
+        while drawn != [1, 2]:
+            await asyncio.sleep(forms.BETWEEN)
+        size.value = 3
+        while form.places["quick"].value != "<p>3</p>":
+            await asyncio.sleep(forms.BETWEEN)
+        assert form.places["slow"].value == "<p>1</p>"
+        may_end.set()
+        while form.places["slow"].value == "<p>1</p>":
+            await asyncio.sleep(forms.BETWEEN)
+
+    asyncio.run(asyncio.wait_for(click(), 10))
+    assert form.places["slow"].value == "<p>3</p>"
 
 
 def test_a_fault_is_told_in_a_sentence_and_what_was_drawn_stays(form):

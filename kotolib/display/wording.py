@@ -121,7 +121,7 @@ def precision(rows: pd.DataFrame) -> float:
 
 def rounded_rows(v: Values, rows: pd.DataFrame) -> pd.DataFrame:
     """Those of the rows that are shown and told by a rounded share only."""
-    return rows[[row["status"] in frame.SHOWN and v.is_rounded(row) for _, row in rows.iterrows()]]
+    return rows[rows["status"].isin(frame.SHOWN) & v.are_rounded(rows)]
 
 
 def uncertainty_of_change(v: Values, rows: pd.DataFrame) -> float:

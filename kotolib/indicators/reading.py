@@ -97,6 +97,10 @@ class Values:
         """Whether a row is a count that only its rounded share tells (*noin*)."""
         return self.origin[row.name] == ROUNDED_SHARE
 
+    def are_rounded(self, rows: pd.DataFrame) -> pd.Series:
+        """Of which rows that is so."""
+        return self.origin.loc[rows.index] == ROUNDED_SHARE
+
     def is_few(self, row: pd.Series) -> bool:
         """Whether fewer than ten persons stand behind a row: then nothing is derived from it (change, gap, ratio)."""
         # A given figure, such as a ratio, is no number of people, however small.

@@ -4,7 +4,8 @@ Knows controls; what is seen comes from :mod:`kotolib.display.exploring`, and wh
 """
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 
 from kotolib.areas import names
 from kotolib.areas.register import register
@@ -16,6 +17,7 @@ from kotolib.situation import Situation
 
 _HEIGHTS = {"sentence": "8rem", "trend": "24rem", "origin": "16rem", "compare": "12rem", "map": "28rem",
             "funnel": "2rem", "table": "8rem"}  # fmt: skip
+_SLOW = ("map",)
 _NUMBERS = itertools.count()
 
 Keep = Callable[[Situation, Choice, dict[str, object]], str]
@@ -65,11 +67,12 @@ class Explorer(forms.Form):
         """What the controls say now."""
         return Choice(self.area.value, self.indicator.value, tuple(self.others.value), tuple(self.against.value))
 
-    def _views(self) -> Iterator[tuple[str, str]]:
+    def _views(self) -> forms.Drawn:
         self.outputs = {}
         for view, output in exploring.views(self.here, self.choice):
             self.outputs[view] = output
-            yield view, showing.html(output, f"{self._prefix}-{view}")
+            draw = partial(showing.html, output, f"{self._prefix}-{view}")
+            yield view, draw if view in _SLOW else draw()
             if view == "sentence":
                 self._tell_remark()
 

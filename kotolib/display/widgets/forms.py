@@ -9,6 +9,7 @@ import contextlib
 import itertools
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from html import escape
 
@@ -23,11 +24,17 @@ FALLBACK = N_("Lomake avautuu, kun muistikirja ajetaan JupyterLabissa.")
 PAUSE = 0.03
 """Seconds without a new event before drawing begins, so that fast clicking draws the last choice and not each."""
 
+BETWEEN = 0.005
+"""Seconds between two places, in which newer events are let in."""
+
 PATIENCE = 0.5
 """Seconds after which it is told that something is being computed."""
 
-Drawn = Iterable[tuple[str, str]]
-"""Names of places and their new HTML, one after another, what is looked at first before the rest."""
+Drawn = Iterable[tuple[str, "str | Callable[[], str]"]]
+"""Names of places and their new HTML, one after another, what is looked at first before the rest. What takes a second
+to draw is given as a function: it is called beside, and newer events do not wait for it."""
+
+_BESIDE = ThreadPoolExecutor(1, "koto-form")
 
 _STYLE = {"description_width": "9rem"}
 _LAYOUT = {"width": "100%", "max_width": "45rem"}
@@ -68,7 +75,8 @@ class Form:
             place.add_class(f"koto-{name}")
         self.status = ipywidgets.HTML(layout={"min_height": "2rem"})
         self.box = ipywidgets.VBox([*_in_lines(self.controls.values()), self.status, *self.places.values()])
-        self._next: asyncio.Handle | None = None
+        self._next: asyncio.Handle | asyncio.Future | None = None
+        self._drawing: Iterator | None = None
         for control in self.controls.values():
             if not isinstance(control, ipywidgets.Button):
                 control.observe(lambda _change: self.redraw(), "value")
@@ -84,11 +92,12 @@ class Form:
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
-            self._finish(self._anew())
+            self.status.value = ""
+            self._finish(iter(self._draw()))
             return
         if self._next:
             self._next.cancel()
-        self._next = loop.call_later(PAUSE, lambda: self._step(loop, self._anew()))
+        self._drawing, self._next = None, loop.call_later(PAUSE, self._begin, loop)
 
     def say(self, text: str) -> None:
         """Tell something in the status line; a screen reader says it."""
@@ -104,20 +113,33 @@ class Form:
         if self._next:
             # What the act itself changed is drawn now: a later drawing would wipe the sentence away.
             self._next.cancel()
-            self._next = None
+            self._next = self._drawing = None
             self._finish(iter(self._draw()))
         self.say(told)
 
-    def _anew(self) -> Iterator[tuple[str, str]]:
+    def _begin(self, loop: asyncio.AbstractEventLoop) -> None:
         """A new drawing, by controls that the told fault is no longer about."""
         self.status.value = ""
-        return iter(self._draw())
+        self._drawing = iter(self._draw())
+        self._step(loop, self._drawing)
 
-    def _step(self, loop: asyncio.AbstractEventLoop, drawn: Iterator[tuple[str, str]]) -> None:
+    def _step(self, loop: asyncio.AbstractEventLoop, drawn: Iterator) -> None:
         """One place; the next is drawn after the events that have come meanwhile."""
+
+        def go_on(html: str) -> None:
+            if drawn is self._drawing:  # a newer event may have come while this was drawn beside
+                self._fill(found[0], html)
+                self._next = loop.call_later(BETWEEN, self._step, loop, drawn)
+
         with self.telling_of_delay():
-            more = self._put(drawn)
-        self._next = loop.call_later(PAUSE, lambda: self._step(loop, drawn)) if more else None
+            found = self._drawn_next(drawn)
+        if found is None:
+            self._next = None
+        elif callable(found[1]):
+            self._next = loop.run_in_executor(_BESIDE, found[1])
+            self._next.add_done_callback(lambda done: done.cancelled() or go_on(done.result()))
+        else:
+            go_on(found[1])
 
     @contextlib.contextmanager
     def telling_of_delay(self) -> Iterator[None]:
@@ -133,22 +155,22 @@ class Form:
             if self.status.value == message:
                 self.status.value = before
 
-    def _finish(self, drawn: Iterator[tuple[str, str]]) -> None:
-        while self._put(drawn):
-            pass
+    def _finish(self, drawn: Iterator) -> None:
+        while found := self._drawn_next(drawn):
+            place, html = found
+            self._fill(place, html() if callable(html) else html)
 
-    def _put(self, drawn: Iterator[tuple[str, str]]) -> bool:
-        """Fill the next place; False when there is none, or a fault was told."""
+    def _drawn_next(self, drawn: Iterator) -> tuple[str, "str | Callable[[], str]"] | None:
+        """The next place; None when there is none, or a fault was told."""
         try:
-            place, html = next(drawn)
-        except StopIteration:
-            return False
+            return next(drawn, None)
         except KotoError as fault:
             self.say(fault.tell(self.here.texts.plain))
-            return False
+            return None
+
+    def _fill(self, place: str, html: str) -> None:
         if self.places[place].value != html:
             self.places[place].value = html
-        return True
 
 
 def _status(text: str) -> str:

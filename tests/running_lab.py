@@ -38,7 +38,18 @@ def running(home: Path) -> Iterator[tuple[Path, str]]:
 @contextmanager
 def serving(home: Path, port: int, token: str = TOKEN, language: str = "fi") -> Iterator[subprocess.Popen]:
     """The server alone, on a folder that is there."""
-    settings = {"KOTO_HOME": str(home), "JUPYTER_TOKEN": token, "PYTHONPATH": str(house.home())}
+    # A kernel of the same name that the user has elsewhere must not be taken.
+    other = home / "JUPYTER_DATA_DIR" / "kernels" / "python3" / "kernel.json"
+    other.parent.mkdir(parents=True, exist_ok=True)
+    other.write_text(
+        json.dumps({"argv": ["false"], "display_name": "Python 3", "language": "python"}), encoding="utf-8"
+    )
+    settings = {
+        "JUPYTER_PREFER_ENV_PATH": "0",
+        "KOTO_HOME": str(home),
+        "JUPYTER_TOKEN": token,
+        "PYTHONPATH": str(house.home()),
+    }
     settings |= {name: str(home / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")}
     command = [sys.executable, "-m", "kotolib", "lab", "Nastola", "--language", language]
     command += ["--no-browser", "--port", str(port)]

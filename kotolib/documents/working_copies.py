@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kotolib import house, office_files
 from kotolib.areas.area import Area
 from kotolib.documents import notebooks
-from kotolib.errors import N_, InTheWay
+from kotolib.errors import cannot_write
 from kotolib.language import texts
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ def make(area: Area, language: str) -> list[Path]:
         where.mkdir(parents=True, exist_ok=True)
         return [path for section in notebooks.sections() if (path := _copy(section, where, area, language))]
     except OSError as fault:
-        message = N_("Kansioon {path} ei voi kirjoittaa ({why}). Tarkista kansio ja aja uudelleen.")
-        raise InTheWay(message, path=where, why=fault.strerror) from None
+        raise cannot_write(where, fault) from None
 
 
 def _copy(section: notebooks.Section, where: Path, area: Area, language: str) -> Path | None:

@@ -289,7 +289,7 @@ def test_a_later_file_of_the_form_tells_which_delivery_it_takes_the_place_of(tmp
     bring(filled(tmp_path / "a.xlsx", "hate_crimes", HATE), "hate_crimes")
     path = filled(tmp_path / "b.xlsx", "hate_crimes", HATE[3:])
     assert cli.main(["import", str(path), "--form", "hate_crimes", "--area", "Kangasala"]) == 0
-    assert "Aiempi (24.11.2026, vuodet 2024–2025) jää talteen" in capsys.readouterr().out
+    assert "Aiempi, tuotu 24.11.2026 (luvut: 2024–2025), jää talteen" in capsys.readouterr().out
 
 
 def test_the_example_row_is_not_read_and_the_template_asks_for_the_terms(tmp_path):

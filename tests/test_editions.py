@@ -15,6 +15,7 @@ import kotolib
 from kotolib import house, indicators, situation, store
 from kotolib.errors import InTheWay, StoreDamaged, WrongWords
 from kotolib.indicators import stored
+from kotolib.projection import edition as projections
 from kotolib.store import editions, keeping, writing
 from tests import declared_project as project
 
@@ -112,6 +113,17 @@ def test_a_table_that_only_a_later_edition_has_is_not_in_earlier_ones(home):
             store.table("15zz", edition=SECOND)
     finally:
         _forget("2026-12-09T000001", "15zz")
+
+
+def test_a_municipality_that_one_table_lacks_is_left_out_of_projections_and_of_no_others(home):
+    frame, card = risen(0)
+    keeping.keep(frame[frame["area"] != "211"].reset_index(drop=True), card, {}, "2026-12-09T000002")
+    try:
+        both = projections.shipped()
+        assert "211" not in both.current.index and "211" not in both.earlier.index
+        assert len(both.current) == len(both.earlier) == 307
+    finally:
+        _forget("2026-12-09T000002")
 
 
 def test_what_came_is_kept_as_it_came(home):

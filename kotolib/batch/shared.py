@@ -67,7 +67,8 @@ def _ensure() -> None:
     try:
         for kept in (stored, likeness, edition):
             kept.ensure()
-    except (KotoError, OSError):
+    except Exception:
+        # Whatever it is, the section that needs the figures meets it too, and tells it on its page.
         sys.exit(1)
 
 

@@ -120,7 +120,7 @@ def _told_before(before: "Delivery", _: Texts) -> str:
     """What became of the delivery that pages showed until now."""
     day, (first, last) = date.fromisoformat(before.kept.edition[:10]), before.card.times
     return _(
-        "Sivuilla näkyy nyt tämä toimitus. Aiempi ({day}, vuodet {years}) jää talteen, mutta sen lukuja ei enää "
+        "Sivuilla näkyy nyt tämä toimitus. Aiempi, tuotu {day} (luvut: {years}), jää talteen, mutta sitä ei enää "
         "näytetä.",
         day=f"{day.day}.{day.month}.{day.year}",
         years=first if first == last else f"{first}–{last}",

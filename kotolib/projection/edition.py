@@ -25,7 +25,7 @@ def of_area(here: Situation) -> Outlook:
     Counts of a joint area are added before they are projected.
     """
     calibration, counts = read(here.edition)
-    own = counts.loc[list(here.area.members)].sum(skipna=False)
+    own = counts.reindex(list(here.area.members)).sum(skipna=False)
     return outlook(calibration, own, here.area.id, actual=_as_told(here))
 
 
@@ -49,16 +49,27 @@ def ensure(edition: str = "latest") -> tuple[Path, Path]:
 
 
 def shipped(edition: str = "latest") -> segments.Segments:
-    """The two segments: Sotkanet 1990–2012, then table 159t with 11re and 11lj of December."""
+    """The two segments: Sotkanet 1990–2012, then table 159t with 11re and 11lj of December.
+
+    A municipality that one of the tables does not have (it is on the division of another year) is left out of all.
+    """
     yearly = functools.partial(_yearly, edition)
     people = pd.concat([yearly("11re", "vaesto"), yearly("11lj", "vaesto", month="M12")], ignore_index=True)
-    return segments.build(
+    needed = [
         yearly("sotkanet_1990_2012", "foreign_language_per_1000"),
         yearly("sotkanet_1990_2012", "population"),
         yearly("159t", "vaesto_kieli_ulk_p"),
         people,
-        areas.living_codes(),
-    )
+    ]
+    living = areas.living_codes()
+    whole = set.intersection(*(_throughout(rows, living) for rows in needed))
+    return segments.build(*(rows[rows["area"].replace(living).isin(whole)] for rows in needed), living)
+
+
+def _throughout(rows: pd.DataFrame, living: dict[str, str]) -> set[str]:
+    """Today's municipalities that have a row in every year of a table."""
+    years = rows.groupby(rows["area"].replace(living))["year"].nunique()
+    return set(years.index[years == rows["year"].nunique()])
 
 
 def _yearly(edition: str, table: str, content: str, month: str = "") -> pd.DataFrame:

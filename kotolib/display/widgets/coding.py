@@ -13,7 +13,7 @@ from kotolib.deliveries.surveys import OpenAnswer, OpenAnswers, held
 from kotolib.display.absence import Missing
 from kotolib.display.open_answers import nothing_open
 from kotolib.display.surveys import newest
-from kotolib.display.widgets.forms import FALLBACK
+from kotolib.display.widgets.forms import FALLBACK, styled
 from kotolib.errors import N_, KotoError
 from kotolib.situation import Situation
 
@@ -68,7 +68,8 @@ class Coding:
         self.uncoded = ipywidgets.Button(
             description=_("Seuraava, jolla ei ole aihetta"), layout=ipywidgets.Layout(width="auto")
         )
-        self.box = ipywidgets.VBox([self.open])
+        self.box = ipywidgets.VBox()
+        self.box.children = styled(self.box, self.open)
         self._listen()
 
     def _listen(self) -> None:
@@ -90,11 +91,12 @@ class Coding:
             self.answers = self.file.read()
         except KotoError as fault:
             self._say(fault.tell(self.here.texts.plain))
-            self.box.children = [self.open, self.status]
+            self.box.children = styled(self.box, self.open, self.status)
             return
         marks = ipywidgets.HBox([self.quotable])
         ways = ipywidgets.HBox([self.next, self.previous, self.uncoded], layout=ipywidgets.Layout(flex_flow="row wrap"))
-        self.box.children = [self.open, self.place, self.text, self.who, self.theme, marks, ways, self.status]
+        shown = (self.place, self.text, self.who, self.theme, marks, ways, self.status)
+        self.box.children = styled(self.box, self.open, *shown)
         self.open.description = self.here.texts("Avaa uudelleen")
         self._say("")
         self.go(self._next_uncoded() if self.answers else 0)

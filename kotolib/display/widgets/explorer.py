@@ -60,7 +60,7 @@ class Explorer(forms.Form):
         self.pin = forms.button(_("Lisää teksti ohjelman työkirjaan"), lambda: self.attempt(self._pin))
         shown = [self.area, self.population, self.indicator, self.others, self.against]
         below = [forms.beside(*self.buttons), self.element, forms.beside(self.pin)]
-        self.box.children = [*shown, *below, self.status, *self.places.values()]
+        self.lay(*shown, *below, self.status, *self.places.values())
 
     @property
     def choice(self) -> Choice:

@@ -165,7 +165,7 @@ def test_a_full_disk_stops_with_a_sentence_and_room_makes_the_rest(batch, tmp_pa
     )
     assert done.returncode == 0 and done.stdout.split() == ["1", "0", "0"], done.stderr
     first, second, third = ((tmp_path / f"told.{name}").read_text("utf-8") for name in ("first", "second", "third"))
-    assert "No space left" in first and "Traceback" not in first
+    assert "levy on täynnä" in first and "Traceback" not in first
     assert "epäonnistui 0" in second and "ennallaan 8" in third
 
 

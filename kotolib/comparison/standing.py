@@ -141,7 +141,8 @@ def findings(here: Situation, theme: str = "") -> tuple[Finding, ...]:
     >>> found[0].values.indicator.id, found[0].kind, found[0].effect > 3
     ('foreign_language.share', 'similar', True)
     """
-    found = [one for name in fresh(here, theme) for one in _one_of_each(_candidates(here, name))]
+    table = stored.ensure(here.edition)
+    found = [one for name in fresh(here, theme) for one in _standing_out(table, here, name)]
     return tuple(sorted(found, key=_order)[:MOST])
 
 
@@ -150,15 +151,18 @@ def fresh(here: Situation, theme: str = "") -> list[str]:
     rows = stored.rows(here.area.members, edition=here.edition)
     # Most declared series ended long ago: they need not be put together for an area of several municipalities.
     newest = rows[rows["group"] == ""].groupby("indicator", observed=True)["year"].max()
+    table = stored.ensure(here.edition)
     return [
         name
         for name, declared in indicators.indicators().items()
         if declared.kind != "count" and (not theme or declared.theme == theme)
-        if here.as_of.year - newest.get(name, 0) <= declared.stale_after and _is_fresh(here, name)
+        if here.as_of.year - newest.get(name, 0) <= declared.stale_after and _is_fresh(table, here, name)
     ]
 
 
-def _is_fresh(here: Situation, name: str) -> bool:
+# A page asks for the list of everything, and for that of one theme after another.
+@lru_cache(maxsize=512)
+def _is_fresh(table: Path, here: Situation, name: str) -> bool:
     values = indicators.values(here, name)
     latest, yearly = values.latest(), values.of(here.area.id, "")
     # A newest year that may not be shown is not replaced by an older one.
@@ -166,11 +170,12 @@ def _is_fresh(here: Situation, name: str) -> bool:
     return newest_is_told and not values.is_stale(int(latest["year"]), here.as_of.year)
 
 
-def _one_of_each(candidates: list[Finding]) -> list[Finding]:
+@lru_cache(maxsize=512)
+def _standing_out(table: Path, here: Situation, name: str) -> tuple[Finding, ...]:
     """The best of the levels and the best of the changes; of equals the one whose kind stands first."""
-    ordered = sorted(candidates, key=lambda one: (-one.score, KINDS.index(one.kind)))
+    ordered = sorted(_candidates(here, name), key=lambda one: (-one.score, KINDS.index(one.kind)))
     levels, changes = ([one for one in ordered if one.is_change is wanted] for wanted in (False, True))
-    return [*levels[:1], *changes[:1]]
+    return (*levels[:1], *changes[:1])
 
 
 def _order(finding: Finding) -> tuple:

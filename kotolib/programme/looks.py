@@ -1,6 +1,10 @@
 """How the workbook looks: colours, letters, heights, what is locked and how it prints; knows no content."""
 
+import functools
 import math
+from collections.abc import Callable
+from copy import copy
+from weakref import WeakKeyDictionary
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -19,6 +23,24 @@ _OPEN = Protection(locked=False)
 LOCKED = Protection(locked=True)
 
 
+def _alike(look: Callable[[Cell], None]) -> Callable[[Cell], None]:
+    """Give the second plain cell of a workbook the first one's look: openpyxl would compare each font and border anew
+    with all that the workbook has, and a workbook has thousands of cells."""
+    of_book: WeakKeyDictionary = WeakKeyDictionary()
+
+    @functools.wraps(look)
+    def given(cell: Cell) -> None:
+        book, is_plain = cell.parent.parent, not cell.has_style
+        if is_plain and book in of_book:
+            cell._style = copy(of_book[book])
+            return
+        look(cell)
+        if is_plain:
+            of_book[book] = copy(cell._style)
+
+    return given
+
+
 def title(cell: Cell) -> None:
     """The name of the sheet."""
     cell.font = Font(name=FACE, size=18, bold=True, color=OWN)
@@ -31,6 +53,7 @@ def purpose(cell: Cell) -> None:
     cell.alignment = _WRAPPED
 
 
+@_alike
 def header(cell: Cell) -> None:
     """The name of a column."""
     cell.font = Font(name=FACE, size=11, bold=True, color="FFFFFF")
@@ -39,6 +62,7 @@ def header(cell: Cell) -> None:
     cell.border = _BOX
 
 
+@_alike
 def guide(cell: Cell) -> None:
     """What is asked in a column."""
     cell.font = Font(name=FACE, size=10, color=MUTED)
@@ -47,6 +71,7 @@ def guide(cell: Cell) -> None:
     cell.border = _BOX
 
 
+@_alike
 def example(cell: Cell) -> None:
     """A cell of the example row."""
     cell.font = Font(name=FACE, size=10, italic=True, color=MUTED)
@@ -55,12 +80,14 @@ def example(cell: Cell) -> None:
     cell.border = _BOX
 
 
+@_alike
 def row_id(cell: Cell) -> None:
     """The id of a row that people fill in."""
     answer(cell)
     cell.font = Font(name=FACE, size=10, color=MUTED)
 
 
+@_alike
 def answer(cell: Cell) -> None:
     """A cell that people fill in."""
     cell.font = Font(name=FACE, size=11, color=INK)
@@ -69,12 +96,14 @@ def answer(cell: Cell) -> None:
     cell.protection = _OPEN
 
 
+@_alike
 def closed(cell: Cell) -> None:
     """A cell of a row that is not asked."""
     cell.fill = PatternFill("solid", fgColor=TINT)
     cell.border = _BOX
 
 
+@_alike
 def label(cell: Cell) -> None:
     """What is asked on a row."""
     cell.font = Font(name=FACE, size=11, bold=True, color=INK)

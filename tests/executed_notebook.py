@@ -1,5 +1,8 @@
 """An executed notebook as tests need it, built by the real figure and table; knows no assertion."""
 
+from pathlib import Path
+
+import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
@@ -103,3 +106,14 @@ def residents() -> NotebookNode:
         prose("## Mistä syistä he ovat tulleet?"),
         code(said("> **Tästä ei ole kuntatason tietoa.** Tieto tilataan Maahanmuuttovirastosta.")),
     )
+
+
+def exported(folder: Path, ending: str) -> bytes:
+    """What ``jupyter nbconvert --to koto-<ending>`` makes of the section's file, begun in this process."""
+    from nbconvert.nbconvertapp import NbConvertApp
+
+    nbformat.write(residents(), folder / "31_residents.ipynb")
+    converting = NbConvertApp()
+    converting.initialize(["--to", f"koto-{ending}", str(folder / "31_residents.ipynb"), "--output-dir", str(folder)])
+    converting.start()
+    return (folder / f"31_residents.{ending}").read_bytes()

@@ -1,5 +1,6 @@
 """The engine gives what a kernel gives, and a lost process is one failed work."""
 
+import functools
 import os
 import re
 import subprocess
@@ -34,6 +35,12 @@ def call(function: str, **arguments):
         return server.one(Work("koe", f"{__name__}:{function}", arguments, seconds=120))
 
 
+@functools.cache
+def made(name: str, engine: str = "koto") -> nbformat.NotebookNode:
+    """The fixture executed by an engine, once for all tests that look at it."""
+    return call("executed", name=name, engine=engine)
+
+
 def outputs(notebook) -> list:
     """The code cells' outputs, without what is the process's own: colours, file names, cuts in streams."""
     return [(cell.source, cell.execution_count, _joined(cell.outputs)) for cell in notebook.cells if "outputs" in cell]
@@ -55,14 +62,14 @@ def _joined(outputs: list) -> list:
 
 @pytest.mark.parametrize("name", ["every_output", "every_error"])
 def test_both_engines_give_the_same_cells(name):
-    ours, stock = call("executed", name=name, engine="koto"), call("executed", name=name, engine="papermill")
+    ours, stock = made(name), made(name, "papermill")
     assert outputs(ours) == outputs(stock)
     assert ours.metadata == stock.metadata
     assert [cell.metadata for cell in ours.cells] == [cell.metadata for cell in stock.cells]
 
 
 def test_outputs_are_what_the_cells_show():
-    cells = [cell for cell in call("executed", name="every_output", engine="koto").cells if cell.cell_type == "code"]
+    cells = [cell for cell in made("every_output").cells if cell.cell_type == "code"]
     streams, shown, updating, cleared, replaced, many, table, plot, *_ = (cell.outputs for cell in cells[2:])
     assert [(o.name, o.text) for o in streams] == [
         ("stdout", "eka\ntoka\n"),
@@ -82,21 +89,21 @@ def test_outputs_are_what_the_cells_show():
 
 
 def test_a_failing_cell_is_the_last_one_executed():
-    cells = [cell for cell in call("executed", name="every_error", engine="koto").cells if cell.cell_type == "code"]
+    cells = [cell for cell in made("every_error").cells if cell.cell_type == "code"]
     *_, failing, after = cells
     assert [o.output_type for o in failing.outputs] == ["stream", "error"]
     assert after.execution_count is None and after.outputs == []
 
 
 def test_an_error_of_ours_is_shown_as_its_sentence():
-    cells = call("executed", name="every_error", engine="koto").cells
+    cells = made("every_error").cells
     error = next(o for cell in cells for o in cell.get("outputs", []) if o.output_type == "error")
     assert error.traceback == ["Kuntaa ”Tamper” ei löydy."]
 
 
 def test_the_same_notebook_gives_the_same_bytes():
-    first, second = (nbformat.writes(call("executed", name="every_output", engine="koto")) for _ in range(2))
-    assert first == second
+    again = call("executed", name="every_output", engine="koto")
+    assert nbformat.writes(made("every_output")) == nbformat.writes(again)
 
 
 def random_numbers() -> list[float]:

@@ -86,6 +86,26 @@ def test_another_indicator_is_told_and_compared_beside_the_first(form):
     form.others.value = ()
 
 
+def test_every_number_has_its_origin_and_every_source_goes_with_the_text(form):
+    form.area.value, form.others.value = "766", ("unemployed.share",)
+    origin = form.outputs["origin"]
+    assert len(origin.columns) == 3 and all(cell.text for cell in origin.rows[0])
+    told = exploring.kept(form.here, form.outputs)
+    assert "Tilastokeskus" in told and "Työnvälitystilasto" in told
+    form.indicator.value = "unemployed.share"
+    assert form.places["trend"].value == "" and form.places["trend"].layout.min_height == "0"
+    form.area.value, form.indicator.value, form.others.value = "211", "foreign_language.share", ()
+    assert form.places["trend"].layout.min_height != "0"
+
+
+def test_every_choice_can_be_written_into_the_cell(here):
+    form = koto.explore(here(), "unemployed.share", ("foreign_language.share",), ("similar",), "everyone")
+    assert form.choice == Choice("211", "unemployed.share", ("foreign_language.share",), ("similar",))
+    assert list(form.indicator.options) == exploring.listed(here(), "everyone")
+    with pytest.raises(WrongWords, match="foreign_language"):
+        form.offer("martians")
+
+
 def cells(output: object) -> list:
     table = output.table if isinstance(output, Figure) else output
     return [cell for row in table.rows for cell in row] if isinstance(table, Table) else []

@@ -8,6 +8,7 @@ import pytest
 import kotolib as koto
 from kotolib import areas, house
 from kotolib.display.monitoring.told import followed
+from kotolib.errors import WrongWords
 from kotolib.programme import keeping, monitoring
 from kotolib.programme.monitoring import ACHIEVED, OFF_TRACK, ON_TRACK, UNCERTAIN
 
@@ -48,6 +49,14 @@ def test_the_same_figure_gives_the_same_state_for_every_goal(form, situation):
             one.alarm,
             one.distance,
         )
+
+
+def test_every_choice_can_be_written_into_the_cell(situation):
+    form = koto.what_if(situation, "T3", (2026, 10.5), 11)
+    assert [form.controls[name].value for name in ("goal", "year", "figure", "target")] == ["T3", 2026, "10,5", "11"]
+    assert form.tried().goal.target == 11
+    with pytest.raises(WrongWords, match="2026"):
+        koto.what_if(situation, "T3", (1999, 10))
 
 
 def test_a_figure_to_come_can_be_tried_where_none_has_come_yet(form):

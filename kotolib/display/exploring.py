@@ -88,7 +88,7 @@ def views(here: Situation, choice: Choice) -> Iterator[tuple[str, object]]:
     v, *others = (comparison.values(here, name, against=choice.against) for name in choice.indicators)
     yield "sentence", Paragraph(tuple(one for each in (v, *others) for one in sentences.say(here, each).sentences))
     yield "trend", trends.trend(here, v)
-    yield "origin", origin(here, v)
+    yield "origin", origin(here, v, *others)
     beside = [comparison.values(here, name, against=(*choice.against, SIMILAR)) for name in choice.indicators]
     yield "compare", comparing.compare(here, *beside)
     yield "map", maps.region_map(here, v)
@@ -96,19 +96,33 @@ def views(here: Situation, choice: Choice) -> Iterator[tuple[str, object]]:
     yield "table", listing.table(here, v)
 
 
-def origin(here: Situation, v: Values) -> Table:
-    """Where the number is from: source and its card, whom it is about, definition, breaks and what to be careful of.
+def origin(here: Situation, *indicators: Values) -> Table:
+    """Where each number is from: source and its card, whom it is about, definition, breaks and what to be careful of.
 
     Parameters
     ----------
     here
         The situation.
-    v
-        Values of one indicator.
+    indicators
+        Values of an indicator each; a column is made of each.
     """
+    _ = here.texts
+    names = [wording.name(here, v) for v in indicators]
+    facts = [_facts(here, v) for v in indicators]
+    rows = [(what, [one[what] for one in facts]) for what in facts[0]]
+    return Table(
+        key=f"{indicators[0].indicator.id}-origin",
+        caption=_("Mistä luku on: {name}", name=", ".join(names)),
+        columns=(_("Tieto"), *(names if len(names) > 1 else [_("Mitä se on")])),
+        rows=tuple((Cell(what), *map(Cell, told)) for what, told in rows if any(told)),
+        language=here.language,
+    )
+
+
+def _facts(here: Situation, v: Values) -> dict[str, str]:
     _, one, language = here.texts, v.indicator, here.language
     breaks = [f"{part.years[0]}: {part.break_before.in_language(language)}" for part in one.parts if part.break_before]
-    told = {
+    return {
         _("Lähde"): wording.source_line(here, v),
         _("Aineiston kortti"): " ".join(_card(here, card) for card in v.source),
         _("Väestö"): wording.population(here, v),
@@ -117,13 +131,6 @@ def origin(here: Situation, v: Values) -> Table:
         _("Katkokset sarjassa"): "; ".join(breaks) or _("Ei katkoksia."),
         _("Huomaa"): one.caution.in_language(language) if one.caution else "",
     }
-    return Table(
-        key=f"{one.id}-origin",
-        caption=_("Mistä luku on: {name}", name=wording.name(here, v)),
-        columns=(_("Tieto"), _("Mitä se on")),
-        rows=tuple((Cell(what), Cell(text)) for what, text in told.items() if text),
-        language=language,
-    )
 
 
 def _card(here: Situation, card: Card) -> str:
@@ -146,7 +153,8 @@ def listed(here: Situation, population: str = "") -> list[tuple[str, str]]:
 
 
 def kept(here: Situation, outputs: dict[str, object]) -> str:
-    """The sentences on the screen with the source and the day: what is pinned or taken out as text."""
-    rows = outputs["origin"].rows
+    """The sentences on the screen with their sources and the day: what is pinned or taken out as text."""
+    _what, *sources = outputs["origin"].rows[0]
+    told = " ".join(dict.fromkeys(cell.text for cell in sources))
     day = here.texts("Luvut katsottu {day}.", day=dates.day(here.as_of, here.language))
-    return f"{outputs['sentence'].text}\n\n{rows[0][1].text} {day}"
+    return f"{outputs['sentence'].text}\n\n{told} {day}"

@@ -19,7 +19,7 @@ FOLDER = "explored"
 
 def explore(
     here: Situation, indicator: str = "foreign_language.share", others: tuple[str, ...] = (),
-    against: tuple[str, ...] = ("region", "country"),
+    against: tuple[str, ...] = ("region", "country"), population: str = "",
 ) -> Explorer:  # fmt: skip
     """A form in which one chooses an area, indicators and a comparison, and sees figures, table and sentence at once.
 
@@ -33,6 +33,8 @@ def explore(
         Indicators that are told and compared beside it.
     against
         Any of `region`, `country` and `similar`.
+    population
+        Id of a population, as `foreign_language`: only its indicators are offered; all of them unless told.
 
     Returns
     -------
@@ -54,7 +56,9 @@ def explore(
     """
     choice = Choice(here.area.word, indicator, tuple(others), tuple(against))
     next(iter(exploring.views(here, choice)))  # tells of wrong words before there is a form
-    return Explorer(here, choice, {here.texts("Vie tiedostoiksi"): take_out})
+    form = Explorer(here, choice, {here.texts("Vie tiedostoiksi"): take_out})
+    form.offer(population)
+    return form
 
 
 def take_out(here: Situation, choice: Choice, outputs: dict[str, object]) -> str:

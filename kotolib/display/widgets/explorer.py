@@ -62,6 +62,20 @@ class Explorer(forms.Form):
         below = [forms.beside(*self.buttons), self.element, forms.beside(self.pin)]
         self.lay(*shown, *below, self.status, *self.places.values())
 
+    def offer(self, population: str) -> None:
+        """Offer the indicators of one population only; of every one where it is empty.
+
+        Raises
+        ------
+        WrongWords
+            There is no such population; the message lists them.
+        """
+        if population not in ("", *wording.POPULATIONS):
+            known = ", ".join(wording.POPULATIONS)
+            raise WrongWords(N_("Väestöä {population} ei ole. Valitse jokin näistä: {known}"),
+                             population=population, known=known)  # fmt: skip
+        self.population.value = population
+
     @property
     def choice(self) -> Choice:
         """What the controls say now."""

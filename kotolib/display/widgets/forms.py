@@ -80,6 +80,7 @@ class Form:
         draw: Callable[[], Drawn],
     ) -> None:  # fmt: skip
         self.here, self.controls, self._draw = here, dict(controls), draw
+        self._heights = dict(places)
         self.places = {name: ipywidgets.HTML(layout={"min_height": height}) for name, height in places.items()}
         for name, place in self.places.items():
             place.add_class(f"koto-{name}")
@@ -184,6 +185,8 @@ class Form:
             return None
 
     def _fill(self, place: str, html: str) -> None:
+        # Where there is nothing to show, no gap is left.
+        self.places[place].layout.min_height = self._heights[place] if html else "0"
         if self.places[place].value != html:
             self.places[place].value = html
 

@@ -13,6 +13,7 @@ from kotolib.display.monitoring.told import followed
 from kotolib.display.outputs import Cell, Figure, Table
 from kotolib.display.widgets import forms, showing
 from kotolib.display.widgets.forms import Form
+from kotolib.errors import N_, WrongWords
 from kotolib.programme import keeping, monitoring, sheets
 from kotolib.programme.monitoring import Followed, editions
 from kotolib.situation import Situation, begin
@@ -21,7 +22,10 @@ from kotolib.store import editions as kept_figures
 _NUMBER = sheets.sheet("goals").column("target")
 
 
-def what_if(here: Situation, goal: str = "") -> "WhatIf | None":
+def what_if(
+    here: Situation, goal: str = "", figure: tuple[int, float] | None = None, target: float | None = None,
+    compared: str = "",
+) -> "WhatIf | None":  # fmt: skip
     """A form in which one tries what another newest figure or another target would do to the state of a goal.
 
     Parameters
@@ -30,6 +34,12 @@ def what_if(here: Situation, goal: str = "") -> "WhatIf | None":
         The situation.
     goal
         Id of the goal that is open at first; the first one that has a figure unless told.
+    figure
+        Year and figure that are tried at first (``(2027, 66.5)``); the newest one unless told.
+    target
+        The target that is tried at first; the goal's own unless told.
+    compared
+        What the goals are compared with, as the form lists it; nothing unless told.
 
     Returns
     -------
@@ -44,7 +54,10 @@ def what_if(here: Situation, goal: str = "") -> "WhatIf | None":
     """
     found = [one for one in followed(here).goals if one.measured is not None and one.goal.deadline is not None]
     found = [one for one in found if one.latest is not None and one.latest.is_shown]
-    return WhatIf(here, {one.goal.id: one for one in found}, goal) if found else None
+    form = WhatIf(here, {one.goal.id: one for one in found}, goal) if found else None
+    if form:
+        form.begin_with(figure, target, compared)
+    return form
 
 
 class WhatIf(Form):
@@ -67,6 +80,26 @@ class WhatIf(Form):
         controls["target"].disabled = first.goal.target is None
         super().__init__(here, controls, {"trial": "14rem", "path": "16rem", "since": "2rem"}, self._drawn)
         self.controls["goal"].observe(lambda _change: self._open(), "value")
+
+    def begin_with(self, figure: tuple[int, float] | None, target: float | None, compared: str) -> None:
+        """What a cell says is tried first.
+
+        Raises
+        ------
+        WrongWords
+            A year that cannot be tried, or nothing to compare with under that name.
+        """
+        year, value = figure or (self.chosen.latest.year, None)
+        wanted = {"year": year, "compared": compared}
+        for name, word in wanted.items():
+            known = [key for _told, key in self.controls[name].options]
+            if word not in known:
+                told = ", ".join(str(key) for key in known if key != "")
+                raise WrongWords(N_("{word}: tätä ei voi valita. Vaihtoehdot: {known}"), word=word, known=told or "–")
+            self.controls[name].value = word
+        for name, number in (("figure", value), ("target", target)):
+            if number is not None:
+                self.controls[name].value = forms.written(number)
 
     @property
     def chosen(self) -> Followed:

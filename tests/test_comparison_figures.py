@@ -53,9 +53,8 @@ def drawn(area: str) -> list[Figure]:
 
 
 def in_store(codes, indicator: str, year: int) -> pd.DataFrame:
-    rows = stored.rows(tuple(sorted(codes)))
-    chosen = (rows["indicator"] == indicator) & (rows["year"] == year) & (rows["group"] == "")
-    return rows[chosen].set_index("area")
+    rows = stored.rows(codes, indicator)
+    return rows[(rows["year"] == year) & (rows["group"] == "")].set_index("area")
 
 
 def plain(text: str) -> str:

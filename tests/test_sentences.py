@@ -143,8 +143,8 @@ def of_similar(here, facts: tuple[Fact, ...]) -> list[float]:
     """Median and range of the similar municipalities, or the median of their changes: computed from the store anew."""
     codes = list(neighbours.similar(here.area).areas)
     decimals = indicators.values(here, facts[0].indicator).indicator.decimals
-    rows = stored.rows(tuple(sorted(codes)))
-    chosen = (rows["indicator"] == facts[0].indicator) & (rows["group"] == "") & rows["status"].isin(frame.SHOWN)
+    rows = stored.rows(codes, facts[0].indicator)
+    chosen = (rows["group"] == "") & rows["status"].isin(frame.SHOWN)
     by_year = rows[chosen].pivot(index="area", columns="year", values="value")
     if len(facts) > 1 and facts[0].area == facts[1].area:
         return [wording.as_written((by_year[facts[1].year] - by_year[facts[0].year]).median(), decimals)]

@@ -124,7 +124,7 @@ def texts(output: Figure | Table | Paragraph | Missing | Several) -> Iterator[tu
 
 # Numbers that name something and count nothing.
 _NAMES = re.compile(
-    r"\d+[a-z]+\d*\b|\b31\.12\.|\b\d{2} prosentin väli\w*|\b\d{2}\u00a0%:n|\b65 vuotta|\b\d\d–\d\d-vuotia\w*"
+    r"\d+[a-z]+\d*\b|\b31\.12\.|\b\d{2} prosentin väli\w*|\b\d{2}\u00a0%:n|\b65 vuotta|\b(?:\d\d–)?\d\d-vuotia\w*"
     r"|\b\d+ kunnan alue|\(tieto \d+ kunnasta\)|\balle 20\b|CC BY 4\.0|\b(?:19|20)\d\d\b(?!\u00a0)"
 )
 _NUMBER = re.compile(r"\u2212?\d{1,3}(?:\u00a0\d{3})+(?:,\d+)?|\u2212?\d+(?:,\d+)?")

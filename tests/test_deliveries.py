@@ -1,6 +1,7 @@
 """Deliveries: a template is filled in, brought whole or not at all, and told on pages with small numbers hidden."""
 
 import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -8,10 +9,13 @@ import openpyxl
 import pytest
 
 import kotolib as koto
-from kotolib import areas, deliveries, frame
+from kotolib import areas, deliveries, frame, house
 from kotolib.cli.command_line import main
+from kotolib.deliveries.forms import LANGUAGES
 from kotolib.display.absence import Missing
 from kotolib.display.outputs import Several, Table
+from kotolib.display.wording import POPULATIONS
+from kotolib.documents import forms as documented
 from kotolib.errors import StoreDamaged, WrongWords
 from kotolib.indicators import delivered
 from kotolib.language import texts
@@ -134,9 +138,36 @@ def test_every_forms_own_example_is_brought(tmp_path, form, language, here):
     assert brought.figures == len(declared.figures) and brought.years == (2025, 2025)
     for name in (*declared.figures, *declared.shares):
         assert len(koto.values(here(), f"{form}.{name}").frame)
-    assert receiving.described(declared, texts(language)).startswith(declared.name_in(language))
+    assert documented.of_form(declared, texts(language)).startswith(f"# {declared.name_in(language)}")
     shown = koto.delivered(here(language=language), declared.item)
     assert isinstance(shown, Table | Several)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_documentation_of_a_form_tells_all_that_it_declares(language):
+    _ = texts(language)
+    for form in deliveries.forms().values():
+        told = documented.of_form(form, _)
+        shown = re.findall(r"^\| (.+) \| `(\w+)` \| (.+) \|$", told, re.MULTILINE)
+        position = LANGUAGES.index(language)
+        assert [(header, name) for header, name, _what in shown] == [
+            (headers[position], name) for name, headers in columns.named(form).items()
+        ]
+        written = {name: what for _header, name, what in shown}
+        for name, each in form.classes.items():
+            assert all(value[position] in written[name] for value in each.values.values())
+        assert all(share.name[position] in told for share in form.shares.values())
+        assert _(POPULATIONS[form.population]) in told and all(terms.OPTIONS[one] in told for one in terms.asked(form))
+        assert (
+            _("Aineiston käyttö on rajoitettu: tuo vain koosteita. Sivut kertovat rajoituksesta.") in told
+        ) == form.restricted
+        header, example = re.search(r"```csv\n(.+)\n(.+)\n```", told).groups()
+        assert header.count(";") == example.count(";") == len(shown) - 1 and example.startswith("211;;2025;")
+
+
+def test_the_page_of_forms_is_what_the_command_makes(capsys):
+    assert main(["form", "--describe", "--language", "en"]) == 0
+    assert (house.home() / "docs" / "forms.md").read_text(encoding="utf-8") == capsys.readouterr().out
 
 
 def test_restricted_material_says_so_wherever_it_is_shown(tmp_path, here):

@@ -26,13 +26,15 @@ def register(app: typer.Typer) -> None:
 def form(
     ctx: typer.Context,
     word: Annotated[
-        str, typer.Argument(metavar="LOMAKE", help=N_("Lomakkeen tunnus tai nimi; ilman sitä lomakkeet luetellaan."))
+        str, typer.Argument(metavar="[LOMAKE]", help=N_("Lomakkeen tunnus tai nimi; ilman sitä lomakkeet luetellaan."))
     ] = "",
     area: Annotated[str, typer.Option("--area", metavar="ALUE", help=N_("Alue, jolle pohja tehdään."))] = "",
     language: Annotated[
         str, typer.Option("--language", metavar="KIELI", help=N_("Pohjan kieli: fi tai sv. Oletus kunnan kieli."))
     ] = "",
-    describe: Annotated[bool, typer.Option("--describe", help=N_("Kerro lomakkeesta, älä tee pohjaa."))] = False,
+    describe: Annotated[
+        bool, typer.Option("--describe", help=N_("Kerro lomakkeesta tai kaikista, älä tee pohjaa."))
+    ] = False,
     output: options.Output = "",
     verbose: options.Verbose = False,
 ) -> int:
@@ -42,6 +44,11 @@ def form(
     from kotolib.programme import receiving
 
     _: Texts = ctx.obj
+    if describe and not surveys.is_survey(word):
+        from kotolib.documents import forms
+
+        print(forms.of_form(deliveries.form(word), _) if word else forms.page(_))
+        return 0
     if not word:
         for each in deliveries.forms().values():
             print(f"{each.id:<40}{each.name_in(_.language)}")
@@ -50,9 +57,6 @@ def form(
     if surveys.is_survey(word):
         return surveys.form(_, describe, language, output)
     found = deliveries.form(word)
-    if describe:
-        print(receiving.described(found, _))
-        return 0
     whose = areas.get(area) if area else None
     path = receiving.write_blank(found, whose, language, date.today(), Path(output) if output else None)
     print(_("Lomakepohja: {path}", path=path))

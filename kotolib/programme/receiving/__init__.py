@@ -2,6 +2,5 @@
 
 from kotolib.programme.receiving.blank import write_blank
 from kotolib.programme.receiving.bringing import Brought, bring
-from kotolib.programme.receiving.described import described
 
-__all__ = ["Brought", "bring", "described", "write_blank"]
+__all__ = ["Brought", "bring", "write_blank"]

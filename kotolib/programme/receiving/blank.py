@@ -82,17 +82,15 @@ def _figures(page: Worksheet, form: Form, area: Area | None, _: Texts) -> None:
     put(page.cell(TITLE, 1), f"{title} · {area.name_in(_.language)}" if area else title)
     looks.title(page.cell(TITLE, 1))
     page.row_dimensions[TITLE].height = 30
-    example = _example(form, area, _)
+    shown = example(form, area, _)
     for number, (name, header) in enumerate(headers.items(), start=1):
         if number > 1:
             page.cell(MARK, number, name)
         letter = get_column_letter(number)
-        page.column_dimensions[letter].width = max(
-            len(str(example[name])) + 3, *(len(w) + 5 for w in header.split()), 22
-        )
+        page.column_dimensions[letter].width = max(len(str(shown[name])) + 3, *(len(w) + 5 for w in header.split()), 22)
         for row, text, look in (
-            (HEADER, header, looks.header), (GUIDE, _guidance(form, name, _), looks.guide),
-            (EXAMPLE_ROW, example[name], looks.example),
+            (HEADER, header, looks.header), (GUIDE, guidance(form, name, _), looks.guide),
+            (EXAMPLE_ROW, shown[name], looks.example),
         ):  # fmt: skip
             put(page.cell(row, number), text)
             look(page.cell(row, number))
@@ -106,7 +104,8 @@ def _figures(page: Worksheet, form: Form, area: Area | None, _: Texts) -> None:
     looks.print_on_paper(page, FIRST + LINES - 1, HEADER, title)
 
 
-def _guidance(form: Form, name: str, _: Texts) -> str:
+def guidance(form: Form, name: str, _: Texts) -> str:
+    """What is said to who fills a column in."""
     if name in _GUIDES:
         return _(_GUIDES[name])
     if name in form.classes:
@@ -114,8 +113,8 @@ def _guidance(form: Form, name: str, _: Texts) -> str:
     return _(_PER_CENT if form.figures[name].unit == SHARE else _COUNT)
 
 
-def _example(form: Form, area: Area | None, _: Texts) -> dict[str, object]:
-    """A line as it could be; it is not read."""
+def example(form: Form, area: Area | None, _: Texts) -> dict[str, object]:
+    """A line as it could be, by column; it is not read."""
     code = area.members[0] if area else "211"
     given: dict[str, object] = {columns.AREA: f"{_(EXAMPLE)}: {code}", columns.YEAR: 2025}
     for name, each in form.classes.items():

@@ -6,7 +6,7 @@ from kotolib.language import Texts
 from kotolib.programme.receiving import terms
 
 _UNITS = {**UNITS, ASKED: N_("toimitus kertoo yksikön")}
-_MEASURES = {
+MEASURES = {
     **terms.MEASURES,
     ASKED: N_("toimitus kertoo, koskevatko luvut vuotta vai vuoden loppua"),
 }
@@ -26,7 +26,7 @@ def paragraphs(form: Form, _: Texts) -> list[tuple[str, bool]]:
             _(
                 N_("Tarkistuslistan kohta {item}. Luvut: {measure}."),
                 item=form.item,
-                measure=_(_MEASURES[form.measure]),
+                measure=_(MEASURES[form.measure]),
             ),
             False,
         )
@@ -34,11 +34,11 @@ def paragraphs(form: Form, _: Texts) -> list[tuple[str, bool]]:
     told.append((_(N_("Sarakkeet")), True))
     told += [(line, False) for line in _columns(form, _)]
     told.append((_(N_("Näin täytät")), True))
-    told += [(_(line), False) for line in _HOW]
+    told += [(_(line), False) for line in HOW]
     return told
 
 
-_HOW = (
+HOW = (
     N_("Yksi rivi on yksi kunta, vuosi ja luokka. Tyhjiä rivejä ei lueta, eikä esimerkkiriviä."),
     N_(
         "Merkitse kolme pistettä (…), jos lukua ei saa antaa. Nolla on vain todellinen nolla. Jos tietoa ei ole, jätä "
@@ -60,19 +60,3 @@ def _columns(form: Form, _: Texts) -> list[str]:
     for share in form.shares.values():
         told.append(_(N_("{name}: lasketaan näistä luvuista, prosenttia."), name=in_language(share.name, language)))
     return told
-
-
-def described(form: Form, _: Texts) -> str:
-    """The documentation as text.
-
-    Examples
-    --------
-    >>> from kotolib import deliveries
-    >>> from kotolib.language import texts
-    >>> described(deliveries.form("hate_crimes"), texts("fi")).splitlines()[0]
-    'Epäillyt viharikokset'
-    """
-    lines = []
-    for text, is_heading in paragraphs(form, _):
-        lines += ["", text, "-" * len(text)] if is_heading and lines else [text]
-    return "\n".join(lines)

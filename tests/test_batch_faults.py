@@ -70,7 +70,7 @@ def killed_and_resumed(batch: Batch, count: int, moments: list[Callable[[Path], 
     """The same bytes come of a batch that was killed at some moments as of one that was left alone."""
     words = [area.code for area in areas.municipalities()][:count]
     alone, often = batch.home / "alone", batch.home / "often"
-    assert subprocess.run(command(*words, output=alone), capture_output=True).returncode == 0
+    assert batch.do(*words, output=alone).exit_code == 0
     finished: dict[str, int] = {}
     for wait_for in moments:
         process = subprocess.Popen(
@@ -84,8 +84,7 @@ def killed_and_resumed(batch: Batch, count: int, moments: list[Callable[[Path], 
         assert finished.items() <= now.items(), "what was finished is left alone"
         known = Manifest.read(often).entries
         finished = {path: then for path, then in now.items() if (Path(path).parts[-3], "fi") in known}
-    done = subprocess.run(command(*words, output=often), capture_output=True, encoding="utf-8")
-    assert done.returncode == 0, done.stderr
+    assert batch.do(*words, output=often).exit_code == 0
     assert pages(often) == pages(alone) and len(pages(alone)) > 4 * count
     assert not list(often.glob("*/.*unfinished*"))
 

@@ -97,7 +97,12 @@ class Form:
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict] | dict:
         shown = self.box._repr_mimebundle_()
         bundle, about = shown if isinstance(shown, tuple) else (shown, {})
-        return bundle | {"text/plain": self.here.texts(FALLBACK)}, about
+        return bundle | {"text/plain": self.here.texts(FALLBACK), "text/html": self._as_it_is()}, about
+
+    def _as_it_is(self) -> str:
+        """What is seen where no form opens: a notebook that has been exported, or is only looked at."""
+        seen = "".join(f"<div>{place.value}</div>" for place in self.places.values() if place.value)
+        return f'<div lang="{self.here.language}"><p>{escape(self.here.texts(FALLBACK))}</p>{seen}</div>'
 
     def lay(self, *parts: ipywidgets.Widget) -> None:
         """What the form shows, from above downwards."""

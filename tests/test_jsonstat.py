@@ -279,6 +279,14 @@ def test_labels_may_repeat_and_variables_may_be_described_without_running_throug
     assert [one.id for one in table.aside] == ["Sukupuoli"]
 
 
+def test_an_answer_of_version_one_and_sizes_and_values_as_texts_are_read():
+    told = small(size=["2", "2"], value=["1.5", "2", None, ".."])
+    variables = told["dimension"] | {name: told.pop(name) for name in ("id", "size")}
+    kept = {name: told[name] for name in told.keys() - {"class", "version", "dimension", "role"}}
+    table = jsonstat.decode_dataset({"dataset": kept | {"dimension": variables}})
+    assert table.frame["value"].tolist()[:2] == [1.5, 2.0] and table.frame["status"].tolist()[2:] == ["missing"] * 2
+
+
 def test_a_variable_that_is_called_value_does_not_hide_the_values():
     told = small(id=["Alue", "value"])
     told["dimension"]["value"] = told["dimension"].pop("Vuosi")

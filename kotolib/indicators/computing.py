@@ -147,14 +147,13 @@ def _weighed(rows: pd.DataFrame, weights: pd.DataFrame, factor: float) -> pd.Dat
 
 def _sums(rows: pd.DataFrame, kind: str, leaves_out: bool) -> pd.DataFrame:
     """The rows of regions and the country."""
-    members = municipal(rows)
-    sums = []
+    members, under, size = municipal(rows), [], {}
     for wholes in (areas.regions(), (areas.country(),)):
         whole_of = {code: whole.id for whole in wholes for code in whole.members}
-        size = {whole.id: len(whole.members) for whole in wholes}
-        under = members.assign(area=members["area"].map(whole_of))
-        sums.append(added(_without_hidden(under) if leaves_out else under, kind, size))
-    return pd.concat(sums, ignore_index=True)
+        size |= {whole.id: len(whole.members) for whole in wholes}
+        under.append(members.assign(area=members["area"].map(whole_of)))
+    everybody = pd.concat(under, ignore_index=True)
+    return added(_without_hidden(everybody) if leaves_out else everybody, kind, size)
 
 
 def _not_added(rows: pd.DataFrame) -> pd.DataFrame:
@@ -192,7 +191,7 @@ def added(rows: pd.DataFrame, kind: str, size: dict[str, int]) -> pd.DataFrame:
         rows = _with_rounded_sides(rows)
     by = rows.assign(rounded=rows[ORIGIN] == ROUNDED_SHARE).groupby(KEYS, observed=True, as_index=False)
     told = by.agg(members=("area", "size"), rounded=("rounded", "max"), origin=(ORIGIN, "min"))
-    sums = parts.added(rows, kind).merge(told, on=KEYS)
+    sums = parts.added(rows, kind).join(told[["members", "rounded", ORIGIN]])  # both are sorted by their keys
     partial = sums["members"] < sums["area"].map(size).astype("float64")  # a table without rows maps to text
     sums = sums.assign(
         origin=sums[ORIGIN].mask(sums["rounded"], ROUNDED_SHARE), status=sums["status"].mask(partial, frame.MISSING)
